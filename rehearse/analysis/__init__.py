@@ -1,0 +1,1 @@
+"""The judgement: a transcript and its timing in, evidence out."""

@@ -1,0 +1,54 @@
+"""The one door into the analysis: an answer in, a report out."""
+
+from dataclasses import dataclass
+
+from rehearse.analysis.evidence import Fillers, Finding, Metrics, Ownership, Structure, Timing
+from rehearse.analysis.rubric import Rubric
+from rehearse.interview.question import Question
+from rehearse.interview.sound import Interval, SoundFacts
+from rehearse.interview.transcript import Transcript
+
+ANALYSIS_VERSION = 1
+"""Raised when a change of the rules can change a count: cached counts of lower versions are made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that a judgement may rest on."""
+
+    source: str
+    """The name it was given by; for a kept take its id."""
+    transcript: Transcript
+    target_s: float
+    duration_s: float | None = None
+    """None for a bare transcript whose length nobody gave."""
+    voice: tuple[Interval, ...] | None = None
+    """Voice activity; None for a bare transcript."""
+    question: Question | None = None
+    sound: SoundFacts | None = None
+    edited: bool = False
+    """Whether a person corrected the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole judgement of one answer."""
+
+    source: str
+    question_id: str | None
+    transcript: Transcript
+    timing: Timing
+    fillers: Fillers
+    metrics: Metrics
+    structure: Structure | None
+    """None when the answer is not judged; a finding says why."""
+    ownership: Ownership | None
+    """None where no action part was found."""
+    findings: tuple[Finding, ...]
+    """Ranked: the first is the one thing to change next time."""
+    follow_ups: tuple[str, ...]
+
+
+def analyse(answer: Answer, rubric: Rubric) -> Report:
+    """Judge one answer. Pure: the same answer and rubric give the same report."""
+    raise NotImplementedError

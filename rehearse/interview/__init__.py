@@ -1,0 +1,1 @@
+"""The nouns of an interview: pure values that everything else speaks in."""

@@ -1,0 +1,84 @@
+"""A take: one spoken answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from rehearse.interview.sound import SoundFacts
+from rehearse.interview.transcript import Engine, Heard
+
+
+class TakeState(StrEnum):
+    """How far a take has come."""
+
+    UNTRANSCRIBED = "untranscribed"
+    """Its sound is whole, its words are not known yet."""
+    RECOVERED = "recovered"
+    """Its recorder died; everything up to the last second was found again, its words are not known yet."""
+    REPORTED = "reported"
+    """Its words are known."""
+
+
+class Verdict(StrEnum):
+    """A duration against its target; on target is within one sixth of it, ends included."""
+
+    UNDER = "under"
+    ON_TARGET = "on_target"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One spoken answer with every fact that is kept of it."""
+
+    id: str
+    question_id: str | None
+    prompt: str
+    """The question as it was asked: the bank may change afterwards."""
+    target_s: float
+    started_at: datetime
+    """Aware, UTC."""
+    state: TakeState
+    sound: SoundFacts
+    heard: Heard | None = None
+    self_rating: int | None = None
+    """1 to 5, given before the report was seen."""
+    story_id: str | None = None
+    audio: Path | None = None
+    """The sound file; None once the audio was deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCounts:
+    """The line a list shows of a report: a cache, made anew when the rules change."""
+
+    fillers: int
+    fillers_per_minute: float | None
+    metrics: int
+    words: int
+    wpm: float | None
+    missing: tuple[str, ...] | None
+    """Names of the parts that are missing; None when the structure was not judged."""
+    version: int
+    """The analysis' version that counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeSummary:
+    """A take as lists show it, without its words."""
+
+    id: str
+    question_id: str | None
+    prompt: str
+    target_s: float
+    started_at: datetime
+    duration_s: float
+    state: TakeState
+    verdict: Verdict
+    engine: Engine | None
+    counts: TakeCounts | None
+    """None until transcribed."""
+    self_rating: int | None
+    story_id: str | None
+    has_audio: bool

@@ -1,0 +1,1 @@
+"""The use cases: asking, listening, keeping, reporting, free of devices and databases."""

@@ -1,0 +1,48 @@
+"""The desk: all that one person's practice works with, put together once."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from rehearse.analysis.rubric import Rubric
+from rehearse.interview.question import QuestionBank
+from rehearse.practice.checkup import Check
+from rehearse.practice.ports import (
+    Microphone,
+    ModelShelf,
+    QuestionShelf,
+    SoundDevices,
+    SoundReader,
+    Speaker,
+    TakeArchive,
+    Transcriber,
+    Voice,
+)
+from rehearse.practice.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The parts a rehearsal is made of; when a setting changes, a new desk is furnished."""
+
+    settings: Settings
+    rubric: Rubric
+    bank: QuestionBank
+    voice: Voice
+    speaker: Speaker
+    microphone: Microphone
+    transcriber: Transcriber
+    reader: SoundReader
+    archive: TakeArchive
+    questions: QuestionShelf
+    devices: SoundDevices
+    models: ModelShelf
+    now: Callable[[], datetime]
+    """The time, aware and in UTC."""
+    checkup: Callable[[], Iterable[Check]]
+    furnish: Callable[[Settings], "Desk"]
+    """Keep changed settings and give the desk that follows from them.
+
+    Raises:
+        StorageError: the settings can't be written.
+    """

@@ -1,0 +1,328 @@
+"""What practising needs from the world: small protocols, one for each use.
+
+Sound travels as bytes of 16 kHz mono int16 samples in the machine's byte order; times are seconds from the
+recording's start.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from rehearse.interview.question import Question, QuestionBank
+from rehearse.interview.sound import Interval, SoundFacts
+from rehearse.interview.take import Take, TakeCounts, TakeSummary
+from rehearse.interview.transcript import Engine, Heard, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A text read aloud into a file."""
+
+    path: Path
+    duration_s: float
+    words: tuple[tuple[Span, Interval], ...]
+    """Where each word stands in the text and about when it sounds."""
+
+
+class Voice(Protocol):
+    """Reads text aloud into files."""
+
+    def render(self, text: str) -> Utterance:
+        """Give the utterance, from the cache when it was rendered before.
+
+        Raises:
+            NoVoice: nothing on this machine can speak, or it hung and was stopped.
+        """
+
+
+class Playback(Protocol):
+    """A sound being played."""
+
+    @property
+    def position_s(self) -> float:
+        """What is being heard now."""
+
+    @property
+    def finished(self) -> bool:
+        """Whether it came to its end or was stopped."""
+
+    def stop(self) -> None:
+        """Fall silent at once; a second call does nothing."""
+
+    def wait(self, timeout_s: float | None = None) -> bool:
+        """Block until finished; False when the time ran out first."""
+
+
+class Speaker(Protocol):
+    """Plays sound files."""
+
+    def play(self, path: Path, start_s: float = 0.0, end_s: float | None = None) -> Playback:
+        """Start playing and return at once.
+
+        Raises:
+            NoSpeaker: there is no device to play on.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How loud the microphone is now, in dBFS; None stands for exact zeros."""
+
+    rms_dbfs: float | None
+    peak_dbfs: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something wrong with the sound while it is being recorded."""
+
+    code: str
+    """`blocked` (exact zeros), `very-quiet`, `clipped`, `overflow` or `device-lost`."""
+    message: str
+    """One line: what it is and what to do."""
+
+
+class Recorder(Protocol):
+    """One recording under way, written to disk as it comes."""
+
+    @property
+    def duration_s(self) -> float:
+        """Recorded so far, without pauses."""
+
+    @property
+    def level(self) -> Level:
+        """The last tenth of a second."""
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """The gravest thing wrong just now."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether no more sound will come: the device is lost, or the file in its place is over."""
+
+    @property
+    def paused(self) -> bool:
+        """Whether sound is let go by."""
+
+    def pause(self) -> None:
+        """Let sound go by until resumed."""
+
+    def resume(self) -> None:
+        """Go on recording."""
+
+    def stop(self) -> SoundFacts:
+        """Close the file, whole and on disk; a second call gives the same facts."""
+
+
+class Microphone(Protocol):
+    """Records an answer."""
+
+    @property
+    def name(self) -> str:
+        """As the person knows it."""
+
+    def record(self, path: Path) -> Recorder:
+        """Start recording into a new WAV file.
+
+        Raises:
+            NoMicrophone: there is no device, or it can't be opened.
+            StorageError: the file can't be written.
+        """
+
+
+class Hearing(Protocol):
+    """One answer being listened to."""
+
+    def feed(self, pcm: bytes) -> None:
+        """Take the next stretch of sound; may work on what is ripe before it returns."""
+
+    def finish(self) -> Heard:
+        """Work on what is left and give everything.
+
+        Raises:
+            NoSpeech: nobody spoke.
+        """
+
+
+class Transcriber(Protocol):
+    """A recogniser."""
+
+    @property
+    def engine(self) -> Engine:
+        """Who is listening."""
+
+    def load(self) -> None:
+        """Bring the model into memory; a second call does nothing.
+
+        Raises:
+            NoRecogniser: the model is missing or broken.
+        """
+
+    def listen(self) -> Hearing:
+        """Begin with a new answer, loading the model if that was not done."""
+
+
+class SoundSource(Protocol):
+    """A sound file being decoded."""
+
+    @property
+    def total_s(self) -> float | None:
+        """How long it says it is, before it was decoded; None when it doesn't say."""
+
+    def blocks(self) -> Iterator[bytes]:
+        """The sound, about a second at a time; once only.
+
+        Raises:
+            NotSound, EmptyInput, TooLong: it turns out that it can't be used.
+        """
+
+    @property
+    def facts(self) -> SoundFacts:
+        """What is known once all blocks were taken."""
+
+
+class SoundReader(Protocol):
+    """Decodes sound files."""
+
+    def open(self, path: Path) -> SoundSource:
+        """Open a file.
+
+        Raises:
+            NotFound, NotReadable, NotSound, EmptyInput: it can't be used.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A take being recorded: it exists from its first second on."""
+
+    take_id: str
+    sound_path: Path
+    """Where the recorder writes."""
+
+
+class TakeArchive(Protocol):
+    """Keeps takes. Every method may be called from any thread; all raise StorageError."""
+
+    def begin(self, question_id: str | None, prompt: str, target_s: float, started_at: datetime) -> Draft:
+        """Open a take before its first sample; other processes see that it is being recorded."""
+
+    def keep(self, draft: Draft, sound: SoundFacts) -> Take:
+        """The recording is over and whole: an untranscribed take."""
+
+    def discard(self, draft: Draft) -> None:
+        """Throw a take away that is being recorded."""
+
+    def file(self, take_id: str, heard: Heard, counts: TakeCounts) -> Take:
+        """Its words are known: a reported take. Called again, the words are replaced."""
+
+    def rate(self, take_id: str, rating: int) -> None:
+        """Keep how it felt, 1 to 5."""
+
+    def recount(self, take_id: str, counts: TakeCounts) -> None:
+        """Replace the counts that lists show."""
+
+    def recover(self) -> tuple[TakeSummary, ...]:
+        """Find the takes whose recorder died; give those found by this call."""
+
+    def takes(self) -> tuple[TakeSummary, ...]:
+        """All but those being recorded, newest first."""
+
+    def take(self, take_id: str) -> Take:
+        """One take, whole; its id may be shortened while it is unique.
+
+        Raises:
+            UnknownTake: there is none.
+            AmbiguousId: there are several.
+        """
+
+    def delete(self, take_id: str) -> None:
+        """Remove a take wholly: sound, words, every trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A microphone or a speaker."""
+
+    name: str
+    sample_rate: int
+    channels: int
+    is_default: bool
+
+
+class SoundDevices(Protocol):
+    """What there is to hear and speak with."""
+
+    def microphones(self) -> tuple[Device, ...]:
+        """All inputs, as the system lists them now; empty when there is no sound library."""
+
+    def speakers(self) -> tuple[Device, ...]:
+        """All outputs."""
+
+    def voices(self) -> tuple[str, ...]:
+        """Names of the voices that can read questions; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """A Whisper model that is here or could be."""
+
+    name: str
+    path: Path
+    present: bool
+    """Whether all of it is here and checked."""
+    size_bytes: int | None
+    """On disk when present, else about what a download takes, None when not known."""
+    note: str
+    """What it is good for, in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long job has come."""
+
+    done: int
+    total: int | None
+    """None while it isn't known."""
+    eta_s: float | None = None
+
+
+class ModelShelf(Protocol):
+    """The Whisper models on this machine."""
+
+    def models(self) -> tuple[ModelInfo, ...]:
+        """The ones that are here and the ones that are offered."""
+
+    def fetch(
+        self, name: str, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+    ) -> ModelInfo:
+        """Download a model, going on where an earlier try stopped; it counts once it is whole and checked.
+
+        Raises:
+            UnknownModel: no model has that name.
+            DownloadFailed: offline, cut off, or the bytes are wrong; says what to do.
+        """
+
+
+class QuestionShelf(Protocol):
+    """The bank and the person's own questions."""
+
+    def bank(self) -> QuestionBank:
+        """All questions as they stand now."""
+
+    def save(self, question: Question) -> QuestionBank:
+        """Add one of the person's own, or change it; gives the bank that results.
+
+        Raises:
+            MalformedFile: the question has mistakes.
+            StorageError: it can't be written.
+        """
+
+    def retire(self, question_id: str) -> QuestionBank:
+        """Take one of the person's own out of the bank."""
+
+    def is_own(self, question_id: str) -> bool:
+        """Whether the person wrote it, so that it can be changed."""

@@ -1,0 +1,94 @@
+"""One question rehearsed: ask, listen, keep, transcribe, report."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from rehearse.analysis.report import Report
+from rehearse.interview.question import Question
+from rehearse.interview.take import Take
+from rehearse.practice.desk import Desk
+from rehearse.practice.ports import Draft, Playback, Progress, Recorder, Utterance
+from rehearse.practice.reporting import no_progress, transcribe
+
+
+class Rehearsal:
+    """Leads one question from its asking to the report of its answer.
+
+    The steps block; the app runs them in workers. What was said is on disk before `keep` returns.
+    """
+
+    def __init__(self, question: Question, desk: Desk, target_s: float | None = None) -> None:
+        """Without a target, the question's own counts, then the settings'."""
+        self.question = question
+        self.target_s = target_s or question.target_s or desk.settings.target_s
+        self._desk = desk
+        self._playback: Playback | None = None
+        self._answer: tuple[Draft, Recorder] | None = None
+
+    def prepare(self) -> Utterance:
+        """Render the question so that asking it is instant.
+
+        Raises:
+            NoVoice: nothing can speak.
+        """
+        return self._desk.voice.render(self.question.prompt)
+
+    def ask(self) -> Playback:
+        """Read the question aloud.
+
+        Raises:
+            NoVoice: nothing can speak.
+            NoSpeaker: there is no device to play on.
+        """
+        self.hush()
+        self._playback = self._desk.speaker.play(self.prepare().path)
+        return self._playback
+
+    def hush(self) -> None:
+        """Stop reading the question."""
+        if self._playback is not None:
+            self._playback.stop()
+
+    def listen(self) -> Recorder:
+        """Start recording the answer; the question falls silent first.
+
+        Raises:
+            NoMicrophone: there is no device, or it can't be opened.
+            StorageError: the take can't be kept.
+        """
+        self.hush()
+        question, desk = self.question, self._desk
+        draft = desk.archive.begin(question.id, question.prompt, self.target_s, desk.now())
+        try:
+            recorder = desk.microphone.record(draft.sound_path)
+        except BaseException:
+            desk.archive.discard(draft)
+            raise
+        self._answer = draft, recorder
+        return recorder
+
+    def keep(self) -> Take:
+        """End the recording; the take is whole and on disk when this returns."""
+        draft, recorder = self._take_answer()
+        return self._desk.archive.keep(draft, recorder.stop())
+
+    def throw_away(self) -> None:
+        """End the recording and forget it."""
+        draft, recorder = self._take_answer()
+        recorder.stop()
+        self._desk.archive.discard(draft)
+
+    def rate(self, take: Take, rating: int) -> Take:
+        """Keep how it felt, 1 to 5."""
+        self._desk.archive.rate(take.id, rating)
+        return replace(take, self_rating=rating)
+
+    def report(self, take: Take, progress: Callable[[Progress], None] = no_progress) -> tuple[Take, Report]:
+        """Transcribe the answer and judge it; see `reporting.transcribe` for what it raises."""
+        return transcribe(take, self._desk, progress)
+
+    def _take_answer(self) -> tuple[Draft, Recorder]:
+        if self._answer is None:
+            raise RuntimeError("no answer is being recorded")
+        answer, self._answer = self._answer, None
+        return answer

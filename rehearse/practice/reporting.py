@@ -1,0 +1,95 @@
+"""From what is kept of an answer to its report: facts are stored, opinions computed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from rehearse.analysis.report import ANALYSIS_VERSION, Answer, Report, analyse
+from rehearse.interview.errors import NotFound, UnknownQuestion
+from rehearse.interview.question import Question, QuestionBank
+from rehearse.interview.sound import SoundFacts
+from rehearse.interview.take import Take, TakeCounts
+from rehearse.interview.transcript import Heard
+from rehearse.practice.desk import Desk
+from rehearse.practice.ports import Progress, SoundReader, Transcriber
+
+
+def no_progress(_: Progress) -> None:
+    """For those who don't watch."""
+
+
+def hear(
+    path: Path,
+    reader: SoundReader,
+    transcriber: Transcriber,
+    progress: Callable[[Progress], None] = no_progress,
+) -> tuple[Heard, SoundFacts]:
+    """Transcribe a sound file; progress counts seconds of sound.
+
+    Raises:
+        InputError: the file can't be used, or nobody speaks in it.
+        NoRecogniser: the model is missing or broken.
+    """
+    source = reader.open(path)
+    hearing = transcriber.listen()
+    total = None if source.total_s is None else round(source.total_s)
+    for second, block in enumerate(source.blocks(), start=1):
+        hearing.feed(block)
+        progress(Progress(second, total))
+    return hearing.finish(), source.facts
+
+
+def question_of(take: Take, bank: QuestionBank) -> Question | None:
+    """The question a take answers; None when it has left the bank."""
+    if take.question_id is None:
+        return None
+    try:
+        return bank.get(take.question_id)
+    except UnknownQuestion:
+        return None
+
+
+def report_on(take: Take, heard: Heard, desk: Desk) -> Report:
+    """Judge a take anew from its facts."""
+    return analyse(
+        Answer(
+            source=take.id,
+            transcript=heard.transcript,
+            target_s=take.target_s,
+            duration_s=take.sound.duration_s,
+            voice=heard.voice,
+            question=question_of(take, desk.bank),
+            sound=take.sound,
+        ),
+        desk.rubric,
+    )
+
+
+def counts_of(report: Report) -> TakeCounts:
+    """The line that lists show."""
+    structure = report.structure
+    return TakeCounts(
+        fillers=report.fillers.count,
+        fillers_per_minute=report.fillers.per_minute,
+        metrics=len(report.metrics.items),
+        words=report.timing.words,
+        wpm=report.timing.wpm,
+        missing=None if structure is None else tuple(str(part) for part in structure.missing),
+        version=ANALYSIS_VERSION,
+    )
+
+
+def transcribe(
+    take: Take, desk: Desk, progress: Callable[[Progress], None] = no_progress
+) -> tuple[Take, Report]:
+    """Listen to a kept take, again or for the first time, file its words and judge it.
+
+    Raises:
+        NoSpeech: nobody speaks in it; the take stays as it is.
+        NoRecogniser: the model is missing or broken.
+        StorageError: the words can't be written.
+    """
+    if take.audio is None:
+        raise NotFound(f"The sound of take {take.id} was deleted: there is nothing to listen to.")
+    heard, _ = hear(take.audio, desk.reader, desk.transcriber, progress)
+    report = report_on(take, heard, desk)
+    return desk.archive.file(take.id, heard, counts_of(report)), report

@@ -1,0 +1,58 @@
+"""What a person can set; each field's docstring is what the settings page and file say of it."""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+
+class Theme(StrEnum):
+    """The app's colours."""
+
+    DARK = "dark"
+    LIGHT = "light"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A person's choices; what isn't chosen has its default."""
+
+    target_s: float = 90.0
+    """Seconds an answer aims at, unless the question or the command says otherwise."""
+    slow_below_wpm: float = 120.0
+    """Under this pace an answer is called slow."""
+    fast_above_wpm: float = 170.0
+    """Over this pace an answer is called fast."""
+    own_fillers: tuple[str, ...] = ()
+    """Words or phrases of your own that are always counted as fillers."""
+    muted_fillers: tuple[str, ...] = ()
+    """Words or phrases that are never counted as fillers."""
+    live_counters: bool = True
+    """Show words and counts while you speak; off is "eyes up"."""
+    ticks: bool = False
+    """A soft tick at 60, 90 and 120 seconds."""
+    thinking_s: float = 0.0
+    """Seconds to think between the question and the recording; 0 starts at once."""
+    rate_first: bool = True
+    """Ask how it felt before the report is shown."""
+    speak_questions: bool = True
+    """Read questions aloud."""
+    voice: str | None = None
+    """The voice's name; unset picks an English one."""
+    voice_wpm: int = 170
+    """How fast questions are read, in words a minute."""
+    microphone: str | None = None
+    """The microphone's name; unset is the system's own choice."""
+    speaker: str | None = None
+    """The speaker's name; unset is the system's own choice."""
+    engine: str = "auto"
+    """`auto` takes Whisper when its model is here, else PocketSphinx."""
+    model: str = "base.en"
+    """The Whisper model: a name, or a folder of your own."""
+    theme: Theme = Theme.DARK
+    """Dark or light."""
+    keep_audio_days: int | None = None
+    """Days that sound is kept; unset keeps it for good. The words stay."""
+
+
+def setting_names() -> tuple[str, ...]:
+    """All names, in the order in which they are shown and written."""
+    return tuple(field.name for field in fields(Settings))

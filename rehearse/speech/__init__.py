@@ -1,0 +1,1 @@
+"""Adapters to sound: voice, speaker, microphone, voice activity, recognisers and their models."""

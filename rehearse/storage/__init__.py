@@ -1,0 +1,1 @@
+"""Adapters to disk: the archive of takes and the question packs."""
