@@ -1,0 +1,284 @@
+# Sourced by the scripts beside it, which set $root first. Brings up .venv, or says in one line what is missing.
+# Set-up speaks on standard error only and reads nothing: standard input and output belong to the command.
+
+venv=$root/.venv
+
+say() {
+    printf 'rehearse: %s\n' "$*" >&2
+}
+
+fail() {
+    say "$@"
+    exit 4
+}
+
+# ensure run|dev: what that level needs is there afterwards.
+ensure() {
+    ready "$1" && return
+    (set_up "$1") </dev/null >&2 || exit
+}
+
+# The paths of the checkout and of the Python are part of it: a .venv survives neither of them moving.
+fingerprint() {
+    { echo "$root" && cat "$venv/pyvenv.cfg" "$root/pyproject.toml" "$root"/script/requirements*.txt; } 2>/dev/null | cksum
+}
+
+ready() {
+    [ -x "$venv/bin/python" ] && [ -x "$venv/bin/rehearse" ] && [ -r "$venv/.ready" ] && [ ! -e "$venv/.unfinished" ] || return 1
+    read -r level sum <"$venv/.ready"
+    [ "$sum" = "$(fingerprint)" ] && { [ "$level" = dev ] || [ "$level" = "$1" ]; }
+}
+
+set_up() {
+    # Shells disagree on what -e means in a function whose status is asked for: here each failure is met by name.
+    set +e
+    # dpkg looks for ldconfig, which an unprivileged shell's PATH leaves out; pip must not be led away from .venv.
+    PATH=$PATH:/usr/sbin:/sbin
+    unset PYTHONHOME PYTHONPATH PIP_TARGET PIP_PREFIX
+    export PIP_USER=0
+
+    [ -w "$root" ] && { [ ! -e "$venv" ] || [ -w "$venv" ]; } ||
+        fail "$root can't be written to; copy it to a folder of your own and start again from there"
+    found=$(pythons)
+    take_turns
+    ready "$1" && return
+
+    whole_venv || make_venv
+    install_libraries "$1"
+    : >"$venv/.unfinished"
+    install_packages "$1" || {
+        # pip refused rather than stopped half-way: what was there before still works.
+        rm -f "$venv/.unfinished"
+        fail "the Python packages could not be installed: see what pip says above, and start again"
+    }
+    printf '%s %s\n' "$1" "$(fingerprint)" >"$venv/.ready" && rm "$venv/.unfinished" ||
+        fail "$venv can't be written to; is the disk full?"
+}
+
+# Two starts at once: the second waits. The kernel lets go when the last process of a set-up ends, however it ends.
+take_turns() {
+    python=$(newest)
+    [ -n "$python" ] || return 0
+    exec 9<"$root/script/setup.sh"
+    "$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX | fcntl.LOCK_NB)' 2>/dev/null && return
+    say "waiting for another set-up in this folder"
+    "$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)' || say "this folder can't be locked: start one at a time"
+}
+
+# ---- Python and .venv
+
+# Every Python here that suits and really runs (a version manager's shim may run nothing), newest first:
+# its minor version, whether it can make a .venv by itself, its path.
+pythons() (
+    IFS=:
+    for name in python3.13 python3.12 python3.11 python3 python; do
+        for folder in $PATH; do
+            [ -x "$folder/$name" ] && "$folder/$name" - 2>/dev/null <<'PYTHON'
+import os, sys
+from importlib.util import find_spec
+if (3, 11) <= sys.version_info < (3, 14):
+    alone = "alone" if find_spec("ensurepip") and find_spec("venv") else "helped"
+    print(sys.version_info[1], alone, os.path.realpath(getattr(sys, "_base_executable", sys.executable)))
+PYTHON
+        done
+    done | sort -s -rn -k1,1
+)
+
+# The newest of those found, or the newest of one sort.
+newest() {
+    echo "$found" | sed -n "s/^1[123] ${1:-[a-z]*} //p" | head -n 1
+}
+
+# One that was interrupted is not mended but made anew.
+whole_venv() {
+    [ ! -e "$venv/.unfinished" ] && "$venv/bin/python" - 2>/dev/null <<'PYTHON'
+import sys, pip
+sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON
+}
+
+make_venv() {
+    say "setting up in $venv (the first start takes a minute or two)"
+    rm -rf "$venv" && mkdir "$venv" && : >"$venv/.unfinished" ||
+        fail "$venv can't be made anew; remove it and start again"
+    [ -n "$(newest alone)" ] || install_python
+    python=$(newest alone)
+    if [ -n "$python" ]; then
+        "$python" -m venv "$venv" && return
+    fi
+    python=$(newest)
+    [ -n "$python" ] || fail "Python 3.11, 3.12 or 3.13 is needed; $(to_type "$(python_packages | head -n 1)")"
+    make_venv_with_help && return
+    fail "$python can't make a .venv; $(to_type "$(venv_package)")"
+}
+
+# For a Python whose distribution packs ensurepip apart.
+make_venv_with_help() {
+    "$python" -m venv --without-pip "$venv" && "$python" -m pip --python "$venv/bin/python" install -q pip && return
+    "$python" -m virtualenv -q "$venv" && return
+    virtualenv -q -p "$python" "$venv" && return
+    uv venv -q --seed --allow-existing -p "$python" "$venv"
+} 2>/dev/null
+
+install_python() {
+    may_install || return 0
+    update_package_lists
+    if [ -n "$(newest)" ]; then
+        system_install "$(venv_package)"
+        found=$(pythons)
+        return
+    fi
+    python_packages | while read -r packages; do
+        system_install "$packages"
+        [ -z "$(pythons)" ] || break
+    done
+    found=$(pythons)
+}
+
+venv_package() {
+    case $(manager) in
+    apt-get) echo "python3.$(echo "$found" | sed 's/ .*//;q')-venv" ;;
+    zypper) echo "python3$(echo "$found" | sed 's/ .*//;q')-pip" ;;
+    apk) echo py3-pip ;;
+    *) echo python3-pip ;;
+    esac
+}
+
+# What a suitable Python may be called, a line for each try: a distribution's python3 may be too old or too new.
+python_packages() {
+    case $(manager) in
+    apt-get) printf '%s\n' "python3 python3-venv" "python3.13 python3.13-venv" "python3.12 python3.12-venv" "python3.11 python3.11-venv" ;;
+    dnf) printf '%s\n' python3.13 python3.12 python3.11 ;;
+    zypper) printf '%s\n' python313 python312 python311 ;;
+    pacman) echo python ;;
+    *) echo python3 ;;
+    esac
+}
+
+install_packages() {
+    case $1 in
+    run) locked=$root/script/requirements.txt ;;
+    dev) locked=$root/script/requirements-dev.txt ;;
+    esac
+    say "installing the Python packages"
+    pip_install -r "$locked" && pip_install --no-deps --no-build-isolation -e "$root"
+}
+
+pip_install() {
+    # A bar on a terminal, quiet in a log.
+    [ -t 2 ] || set -- -qq "$@"
+    "$venv/bin/python" -m pip install --no-input --disable-pip-version-check "$@"
+}
+
+# ---- What no wheel brings
+
+# Goes on when something can't be installed: the product says itself what it lacks, and tests skip.
+install_libraries() {
+    [ "$(uname)" = Linux ] || return 0
+    missing=$(missing_libraries "$1")
+    [ -n "$missing" ] || return 0
+    packages=$(for thing in $missing; do package_of "$thing"; done | tr '\n' ' ' | sed 's/ $//')
+    if may_install; then
+        say "installing $packages"
+        update_package_lists
+        system_install "$packages"
+        [ -z "$(missing_libraries "$1")" ] && return
+    fi
+    say "sound needs what this machine lacks; $(to_type "$packages")"
+}
+
+missing_libraries() {
+    loads libportaudio.so.2 || echo portaudio
+    loads libespeak-ng.so.1 || echo espeak-ng
+    [ "$1" = dev ] || return 0
+    exists /usr/lib*/alsa-lib/libasound_module_pcm_pulse.so /usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so || echo alsa-pulse
+    command -v pactl >/dev/null || echo pulseaudio-utils
+    for command in espeak-ng pulseaudio flite sox tmux strace; do
+        command -v $command >/dev/null || echo $command
+    done
+}
+
+loads() {
+    "$venv/bin/python" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1" 2>/dev/null
+}
+
+# Whether one of the patterns found something.
+exists() {
+    for path in "$@"; do
+        [ ! -e "$path" ] || return 0
+    done
+    return 1
+}
+
+package_of() {
+    case $(manager):$1 in
+    apt-get:portaudio | zypper:portaudio) echo libportaudio2 ;;
+    apt-get:espeak-ng) echo libespeak-ng1 espeak-ng ;;
+    apt-get:alsa-pulse) echo libasound2-plugins ;;
+    dnf:alsa-pulse) echo alsa-plugins-pulseaudio ;;
+    pacman:alsa-pulse) echo alsa-plugins ;;
+    *:alsa-pulse) echo alsa-plugins-pulse ;;
+    pacman:pulseaudio-utils) echo libpulse ;;
+    *) echo "$1" ;;
+    esac
+}
+
+# ---- The distribution's packages
+
+manager() {
+    for manager in apt-get dnf pacman zypper apk; do
+        command -v $manager >/dev/null && echo $manager && return
+    done
+}
+
+installer() {
+    case $(manager) in
+    apt-get) echo apt-get install -y --no-install-recommends ;;
+    dnf) echo dnf install -y ;;
+    pacman) echo pacman -S --needed --noconfirm ;;
+    zypper) echo zypper --non-interactive install ;;
+    apk) echo apk add ;;
+    esac
+}
+
+to_type() {
+    case $(installer) in
+    '') echo "install with your system's own means, then start again: $1" ;;
+    *) echo "type this, then start again: sudo $(installer) $1" ;;
+    esac
+}
+
+may_install() {
+    [ -n "$(manager)" ] && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# On a fresh machine they are empty or old.
+update_package_lists() {
+    case $(manager) in
+    apt-get) as_root apt-get update -q ;;
+    dnf) as_root dnf makecache -q ;;
+    pacman) as_root pacman -Sy ;;
+    zypper) as_root zypper --non-interactive refresh ;;
+    apk) as_root apk update -q ;;
+    esac
+}
+
+# One after another when they won't go together: a distribution may lack one of them.
+system_install() {
+    install_together $1 && return
+    for package in $1; do
+        install_together "$package"
+    done
+}
+
+# 9 is closed, or a service that the package starts would keep the turn.
+install_together() {
+    case $(manager) in
+    apt-get) as_root env DEBIAN_FRONTEND=noninteractive $(installer) -q -o DPkg::Lock::Timeout=300 "$@" ;;
+    *) as_root $(installer) "$@" ;;
+    esac 9<&-
+}
