@@ -1,6 +1,12 @@
 """What a spoken rehearsal stands on, each part checked and said in a line."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from rehearse.interview.errors import RehearseError
+from rehearse.practice.ports import Device, SoundDevices, Transcriber, Voice
+
+BETTER_WORDS = "“rehearse models get base.en” fetches Whisper, which also hears um and uh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,10 +14,67 @@ class Check:
     """One component: fine, or what to do about it."""
 
     component: str
-    """`microphone`, `speaker`, `voice`, `recogniser`, `data folder`, …"""
+    """`microphone`, `speaker`, `voice`, `recogniser` or `data folder`."""
     ok: bool
     detail: str
     fix: str | None = None
-    """What to do; None when nothing need be done."""
-    required: bool = True
-    """Whether a spoken rehearsal can't run without it."""
+    """What to do, or what would be better; None when there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """Checks each component by using it."""
+
+    devices: SoundDevices
+    microphone: str | None
+    """The chosen one's name; None is the system's own choice."""
+    speaker: str | None
+    voice: Voice
+    transcriber: Transcriber
+    try_data_folder: Callable[[], str]
+    """Writes and reads there; gives its name. Raises StorageError."""
+
+    def run(self) -> Iterator[Check]:
+        """All checks, one after another."""
+        yield _check_device("microphone", self.devices.microphones(), self.microphone, "connect one")
+        yield _check_device("speaker", self.devices.speakers(), self.speaker, "questions are shown, not heard")
+        yield _tried("voice", self._try_voice)
+        yield self._check_recogniser()
+        yield _tried("data folder", self.try_data_folder)
+
+    def _try_voice(self) -> str:
+        utterance = self.voice.render("Tell me about a time you learned something.")
+        return f"a question was read in {utterance.duration_s:.1f} s of sound"
+
+    def _check_recogniser(self) -> Check:
+        def load() -> str:
+            self.transcriber.load()
+            engine = self.transcriber.engine
+            rough = ", built in and rough" if engine.is_rough else ""
+            return f"{engine.name} {engine.model or ''}".rstrip() + rough
+
+        check = _tried("recogniser", load)
+        if check.ok and self.transcriber.engine.is_rough:
+            return Check(check.component, True, check.detail, BETTER_WORDS)
+        return check
+
+
+def _tried(component: str, attempt: Callable[[], str]) -> Check:
+    try:
+        return Check(component, True, attempt())
+    except RehearseError as error:
+        what, _, fix = str(error).partition(": ")
+        return Check(component, False, what, fix or None)
+
+
+def _check_device(component: str, found: tuple[Device, ...], chosen: str | None, without: str) -> Check:
+    if not found:
+        return Check(component, False, f"no {component} was found", without)
+    device = next((device for device in found if device.is_default), found[0])
+    if chosen is not None:
+        named = next((device for device in found if device.name == chosen), None)
+        if named is None:
+            fix = f"connect it, or choose another under Devices; there is {device.name}"
+            return Check(component, False, f"“{chosen}” is not there", fix)
+        device = named
+    return Check(component, True, f"{device.name}, {device.sample_rate} Hz")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rehearse.analysis.report import ANALYSIS_VERSION, Answer, Report, analyse
+from rehearse.analysis.rubric import Rubric
 from rehearse.interview.errors import NotFound, UnknownQuestion
 from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.sound import SoundFacts
@@ -48,7 +49,7 @@ def question_of(take: Take, bank: QuestionBank) -> Question | None:
         return None
 
 
-def report_on(take: Take, heard: Heard, desk: Desk) -> Report:
+def report_on(take: Take, heard: Heard, bank: QuestionBank, rubric: Rubric) -> Report:
     """Judge a take anew from its facts."""
     return analyse(
         Answer(
@@ -57,10 +58,10 @@ def report_on(take: Take, heard: Heard, desk: Desk) -> Report:
             target_s=take.target_s,
             duration_s=take.sound.duration_s,
             voice=heard.voice,
-            question=question_of(take, desk.bank),
+            question=question_of(take, bank),
             sound=take.sound,
         ),
-        desk.rubric,
+        rubric,
     )
 
 
@@ -91,5 +92,5 @@ def transcribe(
     if take.audio is None:
         raise NotFound(f"The sound of take {take.id} was deleted: there is nothing to listen to.")
     heard, _ = hear(take.audio, desk.reader, desk.transcriber, progress)
-    report = report_on(take, heard, desk)
+    report = report_on(take, heard, desk.bank, desk.rubric)
     return desk.archive.file(take.id, heard, counts_of(report)), report

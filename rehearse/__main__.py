@@ -1,0 +1,7 @@
+"""`python -m rehearse` is `rehearse`."""
+
+import sys
+
+from rehearse.cli import main
+
+sys.exit(main())
