@@ -74,9 +74,12 @@ class ScriptedVoice:
     rendered: list[str] = field(default_factory=list)
     gate: threading.Event | None = None
     """Where given, rendering takes until it is set."""
+    waiting: threading.Event = field(default_factory=threading.Event)
+    """Set while a rendering waits at the gate."""
 
     def render(self, text: str) -> Utterance:
         if self.gate is not None:
+            self.waiting.set()
             self.gate.wait(timeout=10)
         if self.error is not None:
             raise self.error

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Lock
 
 from rehearse.analysis.report import Report
 from rehearse.interview.question import Question
@@ -14,7 +15,8 @@ from rehearse.practice.reporting import no_progress, transcribe
 class Rehearsal:
     """Leads one question from its asking to the report of its answer.
 
-    The steps block; the app runs them in workers. What was said is on disk before `keep` returns.
+    The steps block; the app runs them in workers, which may overtake each other: no question sounds once it
+    was hushed, and an answer is ended once. What was said is on disk before `keep` returns.
     """
 
     def __init__(self, question: Question, desk: Desk, target_s: float | None = None) -> None:
@@ -22,6 +24,8 @@ class Rehearsal:
         self.question = question
         self.target_s = target_s or question.target_s or desk.settings.target_s
         self._desk = desk
+        self._lock = Lock()
+        self._askings = 0
         self._playback: Playback | None = None
         self._answer: tuple[Draft, Recorder] | None = None
 
@@ -33,21 +37,28 @@ class Rehearsal:
         """
         return self._desk.voice.render(self.question.prompt)
 
-    def ask(self) -> Playback:
-        """Read the question aloud.
+    def ask(self) -> Playback | None:
+        """Read the question aloud; None when it was hushed before its first word.
 
         Raises:
             NoVoice: nothing can speak.
             NoSpeaker: there is no device to play on.
         """
         self.hush()
-        self._playback = self._desk.speaker.play(self.prepare().path)
-        return self._playback
+        asking = self._askings
+        utterance = self.prepare()
+        with self._lock:
+            if asking != self._askings:
+                return None
+            self._playback = self._desk.speaker.play(utterance.path)
+            return self._playback
 
     def hush(self) -> None:
-        """Stop reading the question."""
-        if self._playback is not None:
-            self._playback.stop()
+        """Stop reading the question, also one that is still being rendered."""
+        with self._lock:
+            self._askings += 1
+            if self._playback is not None:
+                self._playback.stop()
 
     def listen(self) -> Recorder:
         """Start recording the answer; the question falls silent first.
@@ -58,7 +69,8 @@ class Rehearsal:
         """
         self.hush()
         question, desk = self.question, self._desk
-        draft = desk.archive.begin(question.id, question.prompt, self.target_s, desk.now())
+        # A question outside the bank, a follow-up, has no id of its own.
+        draft = desk.archive.begin(question.id or None, question.prompt, self.target_s, desk.now())
         try:
             recorder = desk.microphone.record(draft.sound_path)
         except BaseException:
@@ -66,6 +78,11 @@ class Rehearsal:
             raise
         self._answer = draft, recorder
         return recorder
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether an answer is being recorded."""
+        return self._answer is not None
 
     def keep(self) -> Take:
         """End the recording; the take is whole and on disk when this returns."""
@@ -88,7 +105,8 @@ class Rehearsal:
         return transcribe(take, self._desk, progress)
 
     def _take_answer(self) -> tuple[Draft, Recorder]:
-        if self._answer is None:
-            raise RuntimeError("no answer is being recorded")
-        answer, self._answer = self._answer, None
+        with self._lock:
+            if self._answer is None:
+                raise RuntimeError("no answer is being recorded")
+            answer, self._answer = self._answer, None
         return answer
