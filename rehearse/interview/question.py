@@ -1,11 +1,16 @@
 """What an interviewer asks, and the bank in which questions are found."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from rehearse.interview.errors import AmbiguousId, UnknownQuestion
 from rehearse.interview.part import Part
 from rehearse.interview.principle import Principle
+
+_LONGEST_STEM = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class QuestionBank:
     questions: tuple[Question, ...] = ()
     problems: tuple[str, ...] = ()
     """What kept some packs out of the bank, a line for each mistake."""
+    retired: tuple[Question, ...] = ()
+    """Questions no longer asked, kept for the takes that answered them."""
 
     def __iter__(self) -> Iterator[Question]:
         return iter(self.questions)
@@ -58,13 +65,24 @@ class QuestionBank:
     def __len__(self) -> int:
         return len(self.questions)
 
-    def __contains__(self, question_id: object) -> bool:
-        return any(question.id == question_id for question in self.questions)
-
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids, in order."""
+        """The ids of the questions that are asked, in order."""
         return tuple(question.id for question in self.questions)
+
+    def taken(self, beside: str | None = None) -> frozenset[str]:
+        """Every id that is in use, those of retired questions too, but for the ids of one pack."""
+        return frozenset(
+            question.id for question in (*self.questions, *self.retired) if question.pack != beside
+        )
+
+    def new_id(self, title: str) -> str:
+        """Make an id from a title that no other question has."""
+        plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+        stem = "-".join(re.findall("[a-z0-9]+", plain))[:_LONGEST_STEM].rstrip("-") or "question"
+        taken = self.taken()
+        numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        return next(each for each in numbered if each not in taken)
 
     @property
     def packs(self) -> tuple[str, ...]:
@@ -72,15 +90,18 @@ class QuestionBank:
         return tuple(dict.fromkeys(question.pack for question in self.questions))
 
     def get(self, question_id: str) -> Question:
-        """Find a question by its id, which may be shortened while it is unique."""
-        if not question_id:
-            raise UnknownQuestion("An empty id names no question: see “rehearse questions”.")
-        found = [question for question in self.questions if question.id.startswith(question_id)]
-        for question in found:
+        """Find a question by its id, which may be shortened while it is unique; a retired one by all of it.
+
+        Raises:
+            UnknownQuestion: no question has that id.
+            AmbiguousId: a shortened id fits several.
+        """
+        for question in (*self.questions, *self.retired):
             if question.id == question_id:
                 return question
-        if not found:
-            raise UnknownQuestion(f"No question has the id “{question_id}”: see “rehearse questions”.")
+        found = [question for question in self.questions if question.id.startswith(question_id)]
+        if not found or not question_id:
+            raise UnknownQuestion(f"No question has the id “{question_id}”: “rehearse questions” lists them.")
         if len(found) > 1:
             ids = ", ".join(question.id for question in found)
             raise AmbiguousId(f"“{question_id}” could be {ids}: give more of the id.")
@@ -96,4 +117,5 @@ class QuestionBank:
                 and (pack is None or question.pack == pack)
             ),
             self.problems,
+            self.retired,
         )

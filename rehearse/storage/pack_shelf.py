@@ -1,0 +1,204 @@
+"""The bank as it stands on disk, and the person's own questions in it: written, changed and retired."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import tomlkit
+from filelock import FileLock
+from pydantic import ValidationError
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import AbstractTable, Array, Table
+
+from rehearse.durable import make_folder, shown, storing, write
+from rehearse.interview.errors import InputError, MalformedFile, NotFound, UnknownQuestion
+from rehearse.interview.question import Question, QuestionBank
+from rehearse.interview.sample import parse_sample, sample_with_marks
+from rehearse.storage.pack_form import QuestionForm, faults_of
+from rehearse.storage.question_pack import load_bank, open_pack, parse_pack
+from rehearse.storage.text_file import read_text
+
+OWN_PACK = "my-questions.toml"
+OWN_TITLE = "My questions"
+
+_NEW_PACK = f'# Written by Rehearse, and yours to edit.\n\ntitle = "{OWN_TITLE}"\n'
+
+
+class PackShelf:
+    """Two folders of packs: those that are bundled, and the person's."""
+
+    def __init__(self, bundled_folder: Path, own_folder: Path) -> None:
+        self._bundled_folder = bundled_folder
+        self._own_folder = own_folder
+        self._own_pack = own_folder / OWN_PACK
+
+    def bank(self) -> QuestionBank:
+        """Load all questions as they stand now."""
+        return load_bank(self._bundled_folder, self._own_folder)
+
+    def is_own(self, question_id: str) -> bool:
+        """Tell whether the question is in the person's own pack, so that it can be changed."""
+        try:
+            return question_id in open_pack(self._own_pack).ids
+        except InputError:  # a pack that can't be read offers nothing to change; the bank says why
+            return False
+
+    def save(self, question: Question) -> QuestionBank:
+        """Add one of the person's own, change it, or bring it back; gives the bank that results.
+
+        Raises:
+            MalformedFile: the question, or the pack it goes to, has mistakes.
+            StorageError: it can't be written.
+        """
+        fields = _fields_of(question)
+        with self._locked():
+            text, own_ids = self._read()
+            # Its id may be that of its own earlier form, but not that of a question in another pack.
+            _check(fields, self.bank().taken() - own_ids)
+            document = _parse(text, self._own_pack)
+            if question.id in own_ids:
+                _change(_find(document, question.id), fields)
+            else:
+                _append(document, fields)
+            self._write(document)
+        return self.bank()
+
+    def retire(self, question_id: str) -> QuestionBank:
+        """Stop asking one of the person's own, and keep it for the takes that answered it.
+
+        Raises:
+            UnknownQuestion: it is none of the person's own.
+            MalformedFile: the pack has mistakes.
+            StorageError: it can't be written.
+        """
+        with self._locked():
+            text, own_ids = self._read()
+            if question_id not in own_ids:
+                raise UnknownQuestion(f"“{question_id}” is none of your own questions: it stays in the bank.")
+            document = _parse(text, self._own_pack)
+            _extend(_find(document, question_id), {"retired": True})
+            self._write(document)
+        return self.bank()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keep two that write at the same time from losing one another's questions."""
+        make_folder(self._own_folder)
+        lock = self._own_folder / f".{OWN_PACK}.lock"
+        with storing(lock), FileLock(lock):
+            yield
+
+    def _read(self) -> tuple[str, frozenset[str]]:
+        try:
+            text = read_text(self._own_pack)
+        except NotFound:
+            return _NEW_PACK, frozenset()
+        return text, parse_pack(text, self._own_pack).ids
+
+    def _write(self, document: tomlkit.TOMLDocument) -> None:
+        text = tomlkit.dumps(document)
+        parse_pack(text, self._own_pack)  # what can't be read again is not written
+        write(self._own_pack.resolve(), text.encode())
+
+
+def _fields_of(question: Question) -> dict[str, Any]:
+    """Write a question as the keys of a pack, without those that say nothing."""
+    fields = {
+        "id": question.id,
+        "title": question.title.strip(),
+        "prompt": question.prompt.strip(),
+        "principles": [principle.value for principle in question.principles],
+        "shape": list(question.shape),
+        "follow_ups": list(question.follow_ups),
+        "pitfalls": list(question.pitfalls),
+        "examples": question.examples,
+        "target": _short(question.target_s),
+        "sample": sample_with_marks(question.sample),
+    }
+    keys = QuestionForm.model_fields
+    return {
+        key: value for key, value in fields.items() if keys[key].is_required() or value != keys[key].default
+    }
+
+
+def _check(fields: dict[str, Any], taken: Collection[str]) -> None:
+    mistakes: list[str] = []
+    try:
+        QuestionForm.model_validate(fields)
+    except ValidationError as error:
+        mistakes += [f"{fault.key}: {fault.message}" for fault in faults_of(error)]
+    if fields["id"] in taken:
+        mistakes.append(f"id: “{fields['id']}” is the id of a question you already have")
+    if mistakes:
+        raise MalformedFile(mistakes[0], tuple(mistakes))
+
+
+def _parse(text: str, path: Path) -> tomlkit.TOMLDocument:
+    try:
+        return tomlkit.parse(text)
+    except TOMLKitError as error:
+        raise MalformedFile(f"{shown(path)} can't be edited here, only by hand: {error}.") from error
+
+
+def _find(document: tomlkit.TOMLDocument, question_id: str) -> AbstractTable:
+    tables = cast(list[AbstractTable], document["question"])
+    return next(table for table in tables if table["id"] == question_id)
+
+
+def _append(document: tomlkit.TOMLDocument, fields: dict[str, Any]) -> None:
+    questions = document.get("question")
+    if isinstance(questions, Array):
+        table: AbstractTable = tomlkit.inline_table()
+    else:
+        table = tomlkit.table()
+        table.trivia.indent = "\n"
+    for key, value in fields.items():
+        table[key] = _item(value)
+    if questions is None:
+        document["question"] = tomlkit.aot()
+        questions = document["question"]
+    questions.append(table)
+
+
+def _change(table: AbstractTable, fields: dict[str, Any]) -> None:
+    """Set what has changed and leave the rest as it was written, comments and all."""
+    for key in QuestionForm.model_fields:
+        if key in table and key not in fields:
+            del table[key]
+        elif key in table and not _says_the_same(key, table[key], fields[key]):
+            table[key] = _item(fields[key])
+    _extend(table, {key: value for key, value in fields.items() if key not in table})
+
+
+def _extend(table: AbstractTable, fields: dict[str, Any]) -> None:
+    """Add keys after the last one: a comment that follows it belongs to what comes below."""
+    body = table.value.body
+    below = []
+    while isinstance(table, Table) and body and body[-1][0] is None:
+        below.append(body.pop())
+    for key, value in fields.items():
+        table[key] = _item(value)
+    body.extend(reversed(below))
+
+
+def _says_the_same(key: str, written: Any, value: Any) -> bool:
+    if key == "sample":
+        return parse_sample(written) == parse_sample(value)
+    return bool((written.strip() if isinstance(written, str) else written) == value)
+
+
+def _item(value: Any) -> Any:
+    """Lay lists and texts of several lines out as a person would."""
+    if isinstance(value, list):
+        lines = tomlkit.array()
+        lines.extend(value)
+        return lines.multiline(len(value) > 1)
+    if isinstance(value, str) and "\n" in value:
+        said = value.replace("\\", "\\\\").replace('"', '\\"')
+        return tomlkit.value(f'"""\n{said}\n"""')
+    return value
+
+
+def _short(seconds: float | None) -> float | None:
+    return int(seconds) if seconds is not None and seconds.is_integer() else seconds

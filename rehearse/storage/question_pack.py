@@ -1,0 +1,208 @@
+"""Question packs: TOML files that are read, checked, and kept beside the questions that are bundled."""
+
+import tomllib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from rehearse.durable import make_folder, shown, write
+from rehearse.interview.errors import InputError, MalformedFile
+from rehearse.interview.question import Question, QuestionBank
+from rehearse.storage.pack_form import Fault, PackForm, faults_of
+from rehearse.storage.text_file import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something to be mended in a pack; `str(mistake)` is one line that an editor can jump to."""
+
+    file: str
+    line: int
+    key: str
+    """The key as TOML has it, such as question.principles; empty where the text is no TOML."""
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.key and f'{self.key}: '}{self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack as read: the questions it offers, and those its writer has retired."""
+
+    title: str
+    questions: tuple[Question, ...]
+    retired: tuple[Question, ...] = ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every id in the pack."""
+        return frozenset(question.id for question in (*self.questions, *self.retired))
+
+
+def read_pack(path: Path) -> tuple[Question, ...]:
+    """Read the questions a pack offers.
+
+    Raises:
+        MalformedFile: it has mistakes; carries all of them.
+        InputError: it can't be read at all.
+    """
+    return open_pack(path).questions
+
+
+def open_pack(path: Path) -> Pack:
+    """Read a pack with the questions that are retired; raises as `read_pack` does."""
+    return parse_pack(read_text(path), path)
+
+
+def parse_pack(text: str, path: Path, taken: Collection[str] = ()) -> Pack:
+    """Read a pack's text; the path is only named in what is wrong with it.
+
+    Raises:
+        MalformedFile: it has mistakes; carries all of them.
+    """
+    try:
+        tables = tomllib.loads(text)
+        form = PackForm.model_validate(tables)
+    except (ValueError, RecursionError):
+        raise _malformed(_mistakes(text, path, taken)) from None
+    if any(_faults_of_ids(tables, taken)):
+        raise _malformed(_mistakes(text, path, taken))
+    return Pack(
+        form.title,
+        tuple(question.question(form.title) for question in form.question if not question.retired),
+        tuple(question.question(form.title) for question in form.question if question.retired),
+    )
+
+
+def check_pack(path: Path, taken: Collection[str] = ()) -> tuple[Mistake, ...]:
+    """Find every mistake in a pack, ids that are already taken among them.
+
+    Raises:
+        InputError: it can't be read at all.
+    """
+    return _mistakes(read_text(path), path, taken)
+
+
+def check_pack_beside(path: Path, bank: QuestionBank) -> tuple[Mistake, ...]:
+    """Find every mistake in a pack, ids of questions in other packs of the bank among them.
+
+    Raises:
+        InputError: it can't be read at all.
+    """
+    text = read_text(path)
+    return _mistakes(text, path, bank.taken(beside=_title(text)))
+
+
+def load_bank(bundled_folder: Path, user_folder: Path) -> QuestionBank:
+    """Load the bundled questions, then the user's; what is wrong with the user's is told in `problems`.
+
+    Raises:
+        InputError: a bundled pack can't be used.
+    """
+    questions: list[Question] = []
+    retired: list[Question] = []
+    problems: list[str] = []
+    for path in sorted(bundled_folder.glob("*.toml")):
+        questions += read_pack(path)
+    for path in sorted(user_folder.glob("*.toml")):
+        taken = {question.id for question in (*questions, *retired)}
+        try:
+            text = read_text(path)
+            pack = parse_pack(text, path)
+        except MalformedFile as error:
+            problems += error.mistakes
+        except InputError as error:
+            problems.append(str(error))
+        else:
+            if not taken.isdisjoint(pack.ids):
+                problems += map(str, _mistakes(text, path, taken))
+            questions += [question for question in pack.questions if question.id not in taken]
+            retired += [question for question in pack.retired if question.id not in taken]
+    return QuestionBank(tuple(questions), tuple(problems), tuple(retired))
+
+
+def add_pack(path: Path, folder: Path, bank: QuestionBank) -> tuple[Question, ...]:
+    """Keep a copy of a pack among the user's own, and return the questions it offers.
+
+    Raises:
+        InputError: it can't be used, or a pack of that name is already there.
+        StorageError: it can't be written.
+    """
+    text = read_text(path)
+    kept = folder / f"{path.stem}.toml"
+    if kept.exists():
+        raise InputError(
+            f"There is already a pack {shown(kept)}: delete it first, or give yours another name."
+        )
+    pack = parse_pack(text, path, bank.taken())
+    make_folder(folder)
+    write(kept, text.encode())
+    return pack.questions
+
+
+def _malformed(mistakes: tuple[Mistake, ...]) -> MalformedFile:
+    lines = tuple(map(str, mistakes))
+    more = f" ({len(lines) - 1} more: “rehearse questions check” lists them)" if len(lines) > 1 else ""
+    return MalformedFile(lines[0] + more, lines)
+
+
+def _mistakes(text: str, path: Path, taken: Collection[str]) -> tuple[Mistake, ...]:
+    """Find all mistakes, in the order of their lines."""
+    from rehearse.storage.pack_positions import broken_line, locate
+
+    text = text.replace("\r\n", "\n")
+    try:
+        tables = tomllib.loads(text)
+    except RecursionError:
+        return (Mistake(shown(path), 1, "", "is nested too deeply to be a pack"),)
+    except ValueError as error:
+        reason = str(error).partition(" (at ")[0].partition(";")[0]
+        return (
+            Mistake(shown(path), broken_line(text), "", f"is not TOML: {reason[:1].lower()}{reason[1:]}"),
+        )
+    faults = [*_faults_of_form(tables), *_faults_of_ids(tables, taken)]
+    if not faults:
+        return ()
+    positions = locate(text)
+    mistakes = (
+        Mistake(shown(path), positions.line(fault.path, fault.text_line), fault.key, fault.message)
+        for fault in faults
+    )
+    return tuple(sorted(mistakes, key=lambda mistake: mistake.line))
+
+
+def _faults_of_form(tables: dict[str, Any]) -> tuple[Fault, ...]:
+    try:
+        PackForm.model_validate(tables)
+    except ValidationError as error:
+        return faults_of(error)
+    return ()
+
+
+def _faults_of_ids(tables: dict[str, Any], taken: Collection[str]) -> Iterator[Fault]:
+    """Find ids that stand twice; what isn't of the form is passed over here."""
+    seen: set[str] = set()
+    questions = tables.get("question")
+    for index, question in enumerate(questions if isinstance(questions, list) else ()):
+        if not isinstance(question, dict) or not isinstance(question.get("id"), str):
+            continue
+        question_id = question["id"]
+        if question_id in seen:
+            yield Fault(("question", index, "id"), f"“{question_id}” is the id of another question above")
+        elif question_id in taken:
+            yield Fault(
+                ("question", index, "id"), f"“{question_id}” is the id of a question you already have"
+            )
+        seen.add(question_id)
+
+
+def _title(text: str) -> str | None:
+    try:
+        title = tomllib.loads(text).get("title")
+    except (ValueError, RecursionError):
+        return None
+    return title.strip() if isinstance(title, str) else None
