@@ -79,7 +79,7 @@ class Trouble:
     """Something wrong with the sound while it is being recorded."""
 
     code: str
-    """`blocked` (exact zeros), `very-quiet`, `clipped`, `overflow` or `device-lost`."""
+    """`blocked` (exact zeros), `very-quiet`, `clipped`, `overflow`, `device-lost` or `storage` (no room)."""
     message: str
     """One line: what it is and what to do."""
 
@@ -114,7 +114,10 @@ class Recorder(Protocol):
         """Go on recording."""
 
     def stop(self) -> SoundFacts:
-        """Close the file, whole and on disk; a second call gives the same facts."""
+        """Close the file, whole and on disk; a second call gives the same facts.
+
+        It never fails: where the disk took no more, the facts are those of what it took.
+        """
 
 
 class Microphone(Protocol):
