@@ -1,0 +1,153 @@
+"""Files that are on disk whole or not at all, for their owner's eyes only."""
+
+import errno
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rehearse.interview.errors import StorageError
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_IN_THE_WAY = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR})
+
+
+def shown(path: Path) -> str:
+    """Name a path in a message: in one line, whatever characters it holds."""
+    name = str(path)
+    return name if name.isprintable() else ascii(name)
+
+
+@contextmanager
+def storing(path: Path) -> Iterator[None]:
+    """Turn what the system says while a path is written into one line that says what to do.
+
+    Raises:
+        StorageError: the path can't be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(_explain(error, path)) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it that are missing.
+
+    Raises:
+        StorageError: it can't be made.
+    """
+    with storing(path):
+        missing = []
+        at = path
+        while not at.exists():
+            missing.append(at)
+            at = at.parent
+        if not at.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(at))
+        for folder in reversed(missing):
+            try:
+                folder.mkdir()
+            except FileExistsError:
+                continue  # another process needed it at the same moment
+            folder.chmod(FOLDER_MODE)
+            sync(folder.parent)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Replace a file's content; after a power cut it holds the old or the new, never a part.
+
+    Raises:
+        StorageError: it can't be written; what was there still is.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+    with storing(path):
+        try:
+            with open(draft, "wb", opener=open_private) as file:
+                file.write(content)
+            settle(draft, path)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+
+
+def settle(source: Path, target: Path) -> None:
+    """Give a finished file its name, once all it holds is on disk.
+
+    Raises:
+        StorageError: it can't be renamed; it is still there under its first name.
+    """
+    with storing(target):
+        descriptor = os.open(source, os.O_RDWR)
+        try:
+            os.fchmod(descriptor, FILE_MODE)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        source.replace(target)
+        sync(target.parent)
+
+
+def open_private(path: str | Path, flags: int) -> int:
+    """Open a file that, should it be made now, is its owner's only, whatever the umask takes away."""
+    descriptor = os.open(path, flags, FILE_MODE)
+    os.fchmod(descriptor, FILE_MODE)
+    return descriptor
+
+
+def create(path: Path) -> None:
+    """Make an empty file where there is none.
+
+    Raises:
+        StorageError: it can't be made.
+    """
+    with storing(path):
+        os.close(open_private(path, os.O_WRONLY | os.O_CREAT))
+
+
+def remove_tree(path: Path) -> None:
+    """Remove a folder with all it holds; that it is not there is no error.
+
+    Raises:
+        StorageError: something in it can't be removed.
+    """
+    with storing(path):
+        try:
+            shutil.rmtree(path)
+        except FileNotFoundError:
+            return
+        sync(path.parent)
+
+
+def sync(folder: Path) -> None:
+    """Bring the names in a folder to disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _explain(error: OSError, path: Path) -> str:
+    if error.errno in _FULL:
+        return f"The disk is full, nothing more fits in {shown(path.parent)}: free some space and try again."
+    if error.errno in _FORBIDDEN:
+        return f"{shown(path)} can't be written: change who may, or name another folder in REHEARSE_HOME."
+    if error.errno in _IN_THE_WAY:
+        return (
+            f"{shown(_obstacle(path))} stands in the way: move it, or name another folder in REHEARSE_HOME."
+        )
+    return f"{shown(path)} can't be written: {error.strerror or error}."
+
+
+def _obstacle(path: Path) -> Path:
+    for at in (path, *path.parents):
+        if at.is_file():
+            return at
+    return path

@@ -1,0 +1,139 @@
+"""The archive's SQLite file: opened for each operation, so that any thread and process may."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+
+from rehearse.durable import create, shown, sync
+from rehearse.interview.errors import StorageError
+from rehearse.storage.data_folder import DataFolder
+from rehearse.storage.migrations import MIGRATIONS, Migration, backups_of, migrate, version_of
+from rehearse.storage.recording_lock import RecordingLock
+
+PATIENCE_S = 15.0
+"""How long one process waits for another to finish writing."""
+
+_CONNECTION_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+class Database:
+    """One SQLite file, made and migrated when it is first written to."""
+
+    def __init__(self, folder: DataFolder, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+        self._folder = folder
+        self._path = folder.database
+        self._migrations = migrations
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever kept."""
+        return self._path.exists()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Open the file; each statement sees what was committed when it began.
+
+        Raises:
+            StorageError: it is damaged, too new, or can't be read.
+        """
+        with self._explained(), closing(self._connect()) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Open the file for changes that all happen or none; nobody else writes meanwhile.
+
+        Raises:
+            StorageError: it is damaged, too new, or can't be written.
+        """
+        with self.reading() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def forget(self, *, words: bool) -> None:
+        """Wipe what deleted rows left: in the log of changes, in old copies, and of words in the text index.
+
+        Raises:
+            StorageError: it can't be written.
+        """
+        with self.reading() as connection:
+            if words:
+                connection.execute("INSERT INTO said (said) VALUES ('optimize')")
+            (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise StorageError(_busy(shown(self._path)))
+            for backup in backups_of(self._path):
+                backup.unlink(missing_ok=True)
+
+    def _connect(self) -> sqlite3.Connection:
+        if not self.exists:
+            self._folder.make()
+            create(self._path)
+        connection = sqlite3.connect(self._path, timeout=PATIENCE_S, isolation_level=None)
+        try:
+            for pragma in _CONNECTION_PRAGMAS:
+                connection.execute(pragma)
+            if version_of(connection) != len(self._migrations):
+                self._bring_up_to_date(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+        with RecordingLock.wait_for(self._folder.lock):
+            if version_of(connection) == 0:
+                connection.execute("PRAGMA journal_mode = WAL")
+            migrate(connection, self._path, self._migrations)
+            sync(self._folder.root)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            explain = _EXPLANATIONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, _other)
+            raise StorageError(explain(shown(self._path), error)) from error
+
+
+def _damaged(path: str, _: sqlite3.Error) -> str:
+    return f"{path} is damaged: move it away, and your takes are found again from their folders in “takes”."
+
+
+def _full(path: str, _: sqlite3.Error) -> str:
+    return f"The disk is full, {path} can't grow: free some space and try again."
+
+
+def _busy(path: str, _: sqlite3.Error | None = None) -> str:
+    return f"{path} has been in use by another program for {PATIENCE_S:.0f} s: close that and try again."
+
+
+def _forbidden(path: str, _: sqlite3.Error) -> str:
+    return f"{path} can't be written: change who may, or name another folder in REHEARSE_HOME."
+
+
+def _other(path: str, error: sqlite3.Error) -> str:
+    return f"{path} can't be read or written: {error}."
+
+
+_EXPLANATIONS: dict[int, Callable[[str, sqlite3.Error], str]] = {
+    sqlite3.SQLITE_CORRUPT: _damaged,
+    sqlite3.SQLITE_NOTADB: _damaged,
+    sqlite3.SQLITE_FULL: _full,
+    sqlite3.SQLITE_BUSY: _busy,
+    sqlite3.SQLITE_LOCKED: _busy,
+    sqlite3.SQLITE_READONLY: _forbidden,
+    sqlite3.SQLITE_CANTOPEN: _forbidden,
+    sqlite3.SQLITE_PERM: _forbidden,
+}

@@ -1,0 +1,162 @@
+"""Setting the archive to rights: recorders that died, rows that were lost, deletions that were cut short."""
+
+import logging
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from rehearse import durable
+from rehearse.interview.errors import RehearseError, StorageError
+from rehearse.interview.sound import SoundFacts
+from rehearse.interview.take import TakeState, TakeSummary
+from rehearse.practice.settings import Settings
+from rehearse.storage import rows
+from rehearse.storage.data_folder import DataFolder, TakeFolder
+from rehearse.storage.database import Database
+from rehearse.storage.recording_lock import RecordingLock
+from rehearse.storage.sidecar import TakeFacts, read_sidecar, write_sidecar
+from rehearse.storage.take_ids import is_id, time_of
+
+SHORTEST_TAKE_S = 0.3
+"""What is shorter holds no word: a recorder that died at once."""
+
+_DELETED = ".deleted-"
+
+_log = logging.getLogger(__name__)
+
+
+class Recovery:
+    """Finds what a killed process left behind; running it again, or twice at once, changes nothing more."""
+
+    def __init__(
+        self, folder: DataFolder, database: Database, mend: Callable[[Path], SoundFacts | None]
+    ) -> None:
+        self._folder = folder
+        self._database = database
+        self._mend = mend
+
+    def run(self) -> tuple[TakeSummary, ...]:
+        """Set everything to rights and give the takes whose recorder was found dead."""
+        if not self._is_needed():
+            return ()
+        with RecordingLock.wait_for(self._folder.recovery_lock):
+            for take_id in self._half_deleted():
+                self.remove(take_id)
+            with self._database.writing() as connection:
+                for take_id in sorted(self._folders() - rows.ids(connection)):
+                    self._adopt(connection, self._folder.take(take_id))
+                recording = rows.ids_being_recorded(connection)
+            revived = (self._revive(take_id) for take_id in recording)
+            return tuple(summary for summary in revived if summary is not None)
+
+    def remove(self, take_id: str) -> None:
+        """Remove a take wholly; whatever interrupts this, the next recovery goes on with it."""
+        path, trash = self._folder.take(take_id).path, self._folder.takes / f"{_DELETED}{take_id}"
+        with self._database.writing() as connection:
+            if path.exists():
+                durable.remove_tree(trash)
+                with durable.storing(path):
+                    path.rename(trash)
+                    durable.sync(trash.parent)
+            had_words = rows.has_words(connection, take_id)
+            rows.remove(connection, take_id)
+        self._database.forget(words=had_words or trash.exists())
+        durable.remove_tree(trash)
+
+    def _is_needed(self) -> bool:
+        folders = self._folders()
+        if not self._database.exists and not folders:
+            return False
+        with self._database.reading() as connection:
+            known, recording = rows.ids(connection), rows.ids_being_recorded(connection)
+        return bool(recording or self._half_deleted() or folders - known)
+
+    def _names(self) -> list[str]:
+        try:
+            with durable.storing(self._folder.takes):
+                return os.listdir(self._folder.takes)
+        except StorageError as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                return []
+            raise
+
+    def _folders(self) -> set[str]:
+        return {name for name in self._names() if is_id(name)}
+
+    def _half_deleted(self) -> list[str]:
+        return [name.removeprefix(_DELETED) for name in self._names() if name.startswith(_DELETED)]
+
+    def _adopt(self, connection: sqlite3.Connection, files: TakeFolder) -> None:
+        """Make the row anew from what is in the folder."""
+        try:
+            facts = read_sidecar(files.sidecar, files.path.name)
+        except FileNotFoundError:
+            if not files.has_sound:
+                self._clear(files)
+                return
+            facts = _facts_without_sidecar(files)
+        except StorageError as error:
+            _log.warning("%s", error)
+            if not files.has_sound:
+                return
+            facts = _facts_without_sidecar(files)
+        rows.insert(connection, facts)
+
+    def _clear(self, files: TakeFolder) -> None:
+        """Remove what a process left that died before it had anything to say."""
+        lock = RecordingLock.take(files.lock)
+        if lock is not None:
+            with lock:
+                durable.remove_tree(files.path)
+
+    def _revive(self, take_id: str) -> TakeSummary | None:
+        files = self._folder.take(take_id)
+        if not files.path.exists():
+            self.remove(take_id)
+            return None
+        try:
+            lock = RecordingLock.take(files.lock)
+            if lock is None:
+                return None
+            with lock:
+                summary = self._revive_locked(take_id, files)
+                lock.release(remove=True)
+                return summary
+        except (OSError, RehearseError) as error:
+            # One file that can't be mended must not keep the others from being found.
+            _log.warning("take %s is not recovered: %s", take_id, error)
+            return None
+
+    def _revive_locked(self, take_id: str, files: TakeFolder) -> TakeSummary | None:
+        with self._database.reading() as connection:
+            if take_id not in rows.ids_being_recorded(connection):
+                return None  # its recorder ended it just before it let go of the lock
+        sound = self._sound_in(files)
+        if sound is None or sound.duration_s < SHORTEST_TAKE_S:
+            self.remove(take_id)
+            return None
+        if files.part.exists():
+            durable.settle(files.part, files.sound)
+        with self._database.writing() as connection:
+            rows.set_sound(connection, take_id, sound, TakeState.RECOVERED)
+            facts = rows.facts_of(connection, take_id)
+            if facts is not None:
+                write_sidecar(files.sidecar, facts)
+            return rows.summary_of(connection, take_id, has_audio=True)
+
+    def _sound_in(self, files: TakeFolder) -> SoundFacts | None:
+        if files.part.exists():
+            return self._mend(files.part)
+        if not files.sound.exists():
+            return None
+        try:
+            facts = read_sidecar(files.sidecar, files.path.name)
+        except (FileNotFoundError, StorageError):
+            return self._mend(files.sound)
+        return facts.sound or self._mend(files.sound)
+
+
+def _facts_without_sidecar(files: TakeFolder) -> TakeFacts:
+    take_id = files.path.name
+    return TakeFacts(take_id, None, "", Settings().target_s, time_of(take_id))

@@ -1,0 +1,267 @@
+"""Takes as rows of the database: the only place that speaks SQL about them."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from rehearse.interview.sound import SoundFacts
+from rehearse.interview.take import TakeCounts, TakeState, TakeSummary, Verdict
+from rehearse.interview.transcript import Engine, Heard, Transcript
+from rehearse.storage.sidecar import (
+    TakeFacts,
+    storable,
+    time_to_text,
+    voice_from_json,
+    voice_to_json,
+    words_from_json,
+    words_to_json,
+)
+
+_RECORDING = "recording"
+
+_FACTS = (
+    "id, state, question_id, prompt, target_s, started_at, self_rating, story_id, engine_name, engine_model"
+)
+_SOUND = "duration_s, peak_dbfs, clipped_s, overflows, lost_at_s, device"
+_COUNTS = "fillers, fillers_per_minute, metrics, word_count, wpm, missing_parts, analysis_version"
+_SUMMARY = (
+    "id, question_id, prompt, target_s, started_at, duration_s, state, engine_name, engine_model, "
+    f"self_rating, story_id, {_COUNTS}"
+)
+_LISTED = "WHERE state != 'recording'"
+_NEWEST_FIRST = "ORDER BY started_at DESC, id DESC"
+
+_WORD = re.compile(r"[^\W_]+")
+
+Value = str | float | None
+
+
+def insert(connection: sqlite3.Connection, facts: TakeFacts) -> None:
+    """Add a take with everything that is known of it."""
+    columns = f"{_FACTS}, {_SOUND}"
+    values = (
+        facts.id,
+        facts.state or _RECORDING,
+        facts.question_id,
+        facts.prompt,
+        facts.target_s,
+        time_to_text(facts.started_at),
+        facts.self_rating,
+        facts.story_id,
+        *_engine_values(facts.heard),
+        *_sound_values(facts.sound),
+    )
+    connection.execute(f"INSERT INTO takes ({columns}) VALUES ({_marks(values)})", _storable(values))
+    if facts.heard is not None:
+        _put_heard(connection, facts.id, facts.heard)
+
+
+def set_sound(connection: sqlite3.Connection, take_id: str, sound: SoundFacts, state: TakeState) -> bool:
+    """End a take's recording; False when it wasn't being recorded."""
+    values = (state, *_sound_values(sound), take_id, _RECORDING)
+    changed = connection.execute(
+        f"UPDATE takes SET (state, {_SOUND}) = ({_marks(values[:-2])}) WHERE id = ? AND state = ?",
+        _storable(values),
+    )
+    return changed.rowcount == 1
+
+
+def set_heard(connection: sqlite3.Connection, take_id: str, heard: Heard) -> None:
+    """Put a take's words in place of those it had."""
+    values = (TakeState.REPORTED, *_engine_values(heard), take_id)
+    connection.execute(
+        "UPDATE takes SET state = ?, engine_name = ?, engine_model = ? WHERE id = ?", _storable(values)
+    )
+    _put_heard(connection, take_id, heard)
+
+
+def set_counts(connection: sqlite3.Connection, take_id: str, counts: TakeCounts) -> None:
+    """Put what lists show in place of what they showed."""
+    values = (
+        counts.fillers,
+        counts.fillers_per_minute,
+        counts.metrics,
+        counts.words,
+        counts.wpm,
+        None if counts.missing is None else json.dumps(counts.missing),
+        counts.version,
+        take_id,
+    )
+    connection.execute(f"UPDATE takes SET ({_COUNTS}) = ({_marks(values[:-1])}) WHERE id = ?", values)
+
+
+def set_rating(connection: sqlite3.Connection, take_id: str, rating: int) -> None:
+    """Keep how it felt."""
+    connection.execute("UPDATE takes SET self_rating = ? WHERE id = ?", (rating, take_id))
+
+
+def remove(connection: sqlite3.Connection, take_id: str) -> None:
+    """Delete a take's row and its words."""
+    connection.execute("DELETE FROM takes WHERE id = ?", (take_id,))
+
+
+def has_words(connection: sqlite3.Connection, take_id: str) -> bool:
+    """Whether a take was transcribed."""
+    return connection.execute("SELECT 1 FROM heard WHERE take_id = ?", (take_id,)).fetchone() is not None
+
+
+def ids(connection: sqlite3.Connection) -> frozenset[str]:
+    """Every id, also of takes being recorded."""
+    return frozenset(take_id for (take_id,) in connection.execute("SELECT id FROM takes"))
+
+
+def ids_being_recorded(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The ids of takes whose recording has not ended, as far as the rows know, oldest first."""
+    rows = connection.execute("SELECT id FROM takes WHERE state = 'recording' ORDER BY id")
+    return tuple(take_id for (take_id,) in rows)
+
+
+def ids_beginning(connection: sqlite3.Connection, beginning: str) -> tuple[str, ...]:
+    """The ids of finished takes that begin so, oldest first."""
+    rows = connection.execute(
+        "SELECT id FROM takes WHERE id >= ? AND id < ? AND state != 'recording' ORDER BY id LIMIT 5",
+        (beginning, beginning + "~"),  # "~" comes after every letter an id can have
+    )
+    return tuple(take_id for (take_id,) in rows)
+
+
+def facts_of(connection: sqlite3.Connection, take_id: str) -> TakeFacts | None:
+    """Everything that is known of a take; None where there is none."""
+    row = connection.execute(
+        f"SELECT {_FACTS}, {_SOUND}, text, words, voice "
+        "FROM takes LEFT JOIN heard ON heard.take_id = takes.id WHERE takes.id = ?",
+        (take_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    id_, state, question_id, prompt, target_s, started_at, rating, story_id, engine, model = row[:10]
+    sound, (text, words, voice) = row[10:16], row[16:]
+    heard = None
+    if text is not None:
+        transcript = Transcript(text, words_from_json(words), Engine(engine, model))
+        heard = Heard(transcript, voice_from_json(voice))
+    return TakeFacts(
+        id=id_,
+        question_id=question_id,
+        prompt=prompt,
+        target_s=target_s,
+        started_at=_time(started_at),
+        state=None if state == _RECORDING else TakeState(state),
+        sound=None if sound[0] is None else SoundFacts(*sound),
+        heard=heard,
+        self_rating=rating,
+        story_id=story_id,
+    )
+
+
+def summaries(connection: sqlite3.Connection, has_audio: Callable[[str], bool]) -> tuple[TakeSummary, ...]:
+    """All takes as lists show them, newest first, without those being recorded."""
+    rows = connection.execute(f"SELECT {_SUMMARY} FROM takes {_LISTED} {_NEWEST_FIRST}")
+    return tuple(_summary(row, has_audio(row[0])) for row in rows)
+
+
+def summaries_saying(
+    connection: sqlite3.Connection, query: str, has_audio: Callable[[str], bool]
+) -> tuple[TakeSummary, ...]:
+    """The takes in whose words all words of a query begin some word, newest first."""
+    words = _WORD.findall(query)
+    if not words:
+        return ()
+    rows = connection.execute(
+        f"SELECT {_SUMMARY} FROM takes JOIN heard ON take_id = id JOIN said ON said.rowid = number "
+        f"{_LISTED} AND said MATCH ? {_NEWEST_FIRST}",
+        (" ".join(f'"{word}"*' for word in words),),
+    )
+    return tuple(_summary(row, has_audio(row[0])) for row in rows)
+
+
+def summary_of(connection: sqlite3.Connection, take_id: str, *, has_audio: bool) -> TakeSummary:
+    """One take as lists show it."""
+    return _summary(
+        connection.execute(f"SELECT {_SUMMARY} FROM takes WHERE id = ?", (take_id,)).fetchone(), has_audio
+    )
+
+
+def _summary(row: tuple[Any, ...], has_audio: bool) -> TakeSummary:
+    id_, question_id, prompt, target_s, started_at, duration_s, state, engine, model, rating, story_id = row[
+        :11
+    ]
+    return TakeSummary(
+        id=id_,
+        question_id=question_id,
+        prompt=prompt,
+        target_s=target_s,
+        started_at=_time(started_at),
+        duration_s=duration_s,
+        state=TakeState(state),
+        verdict=Verdict.of(duration_s, target_s),
+        engine=None if engine is None else Engine(engine, model),
+        counts=_counts(*row[11:]),
+        self_rating=rating,
+        story_id=story_id,
+        has_audio=has_audio,
+    )
+
+
+def _counts(
+    fillers: int,
+    fillers_per_minute: float | None,
+    metrics: int,
+    words: int,
+    wpm: float | None,
+    missing: str | None,
+    version: int | None,
+) -> TakeCounts | None:
+    if version is None:
+        return None
+    parts = None if missing is None else tuple(json.loads(missing))
+    return TakeCounts(fillers, fillers_per_minute, metrics, words, wpm, parts, version)
+
+
+def _put_heard(connection: sqlite3.Connection, take_id: str, heard: Heard) -> None:
+    values = (
+        take_id,
+        heard.transcript.text,
+        words_to_json(heard.transcript.words),
+        voice_to_json(heard.voice),
+    )
+    connection.execute(
+        "INSERT INTO heard (take_id, text, words, voice) VALUES (?, ?, ?, ?) ON CONFLICT (take_id) "
+        "DO UPDATE SET text = excluded.text, words = excluded.words, voice = excluded.voice",
+        _storable(values),
+    )
+
+
+def _engine_values(heard: Heard | None) -> tuple[str | None, str | None]:
+    if heard is None:
+        return None, None
+    engine = heard.transcript.engine
+    return engine.name, engine.model
+
+
+def _sound_values(sound: SoundFacts | None) -> tuple[Value, ...]:
+    if sound is None:
+        return (None,) * 6
+    return (
+        sound.duration_s,
+        sound.peak_dbfs,
+        sound.clipped_s,
+        sound.overflows,
+        sound.lost_at_s,
+        sound.device,
+    )
+
+
+def _storable(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    return tuple(storable(value) if isinstance(value, str) else value for value in values)
+
+
+def _marks(values: tuple[Value, ...]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
