@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -117,6 +116,8 @@ def remove_tree(path: Path) -> None:
     Raises:
         StorageError: something in it can't be removed.
     """
+    import shutil
+
     with storing(path):
         try:
             shutil.rmtree(path)

@@ -1,7 +1,9 @@
 """What a person can set; each field's docstring is what the settings page and file say of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Theme(StrEnum):
@@ -56,3 +58,22 @@ class Settings:
 def setting_names() -> tuple[str, ...]:
     """All names, in the order in which they are shown and written."""
     return tuple(field.name for field in fields(Settings))
+
+
+def setting_notes() -> Mapping[str, str]:
+    """What each setting does: the docstring under its field."""
+    # Only who writes the settings down waits for these.
+    import ast
+    import inspect
+
+    (definition,) = ast.parse(inspect.getsource(Settings)).body
+    assert isinstance(definition, ast.ClassDef)
+    return {
+        field.target.id: inspect.cleandoc(note.value.value)
+        for field, note in pairwise(definition.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(note, ast.Expr)
+        and isinstance(note.value, ast.Constant)
+        and isinstance(note.value.value, str)
+    }
