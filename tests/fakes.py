@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from rehearse.analysis.report import Answer, Report
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.errors import (
     AmbiguousId,
@@ -37,6 +38,7 @@ from rehearse.practice.ports import (
     Trouble,
     Utterance,
 )
+from rehearse.practice.reporting import counts_of
 from rehearse.practice.settings import Settings
 
 WHISPER = Engine("whisper", "base.en")
@@ -322,6 +324,13 @@ class MemoryArchive:
         """Takes whose recorder died: the next recovery finds them."""
         self.error: RehearseError | None = None
         """Raised by whatever writes, as a full disk would be."""
+
+    def add(self, take: Take, judge: Callable[[Answer, Rubric], Report] | None = None) -> None:
+        """Put a take from the past in, counted when a judge is given."""
+        self._takes[take.id] = take
+        if take.heard is not None and judge is not None:
+            answer = Answer(take.id, take.heard.transcript, take.target_s, take.sound.duration_s)
+            self._counts[take.id] = counts_of(judge(answer, Rubric()))
 
     def begin(self, question_id: str | None, prompt: str, target_s: float, started_at: datetime) -> Draft:
         self._may_write()

@@ -1,0 +1,343 @@
+"""The app: it owns the desk and the takes, and routes what screens ask for."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Input
+
+from rehearse.interview.errors import RehearseError, UnknownQuestion
+from rehearse.interview.question import Question
+from rehearse.interview.take import Take, TakeSummary
+from rehearse.interview.transcript import Engine
+from rehearse.practice.desk import Desk
+from rehearse.practice.rehearsal import Rehearsal
+from rehearse.practice.reporting import question_of
+from rehearse.practice.schedule import choose_next
+from rehearse.practice.settings import Settings, Theme
+from rehearse.tui.commands import Command, Everything
+from rehearse.tui.listening import Listening
+from rehearse.tui.messages import (
+    AnswerDone,
+    AnswerHeard,
+    AnswerKept,
+    ArchiveRead,
+    Failed,
+    HomeRequested,
+    NextRequested,
+    PlaceRequested,
+    RehearseRequested,
+    SurroundingsFound,
+    TakeFound,
+    TakeRequested,
+    VoiceFailed,
+)
+from rehearse.tui.screens.home import HomeScreen
+from rehearse.tui.screens.rehearse import RehearseScreen
+from rehearse.tui.screens.report import ReportScreen
+from rehearse.tui.text import words
+from rehearse.tui.text.figures import one_line
+from rehearse.tui.theme import THEMES
+from rehearse.tui.widgets.dialogs import HelpDialog
+from rehearse.tui.widgets.report_view import shown
+from rehearse.tui.widgets.status_line import StatusLine
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go from anywhere that isn't busy."""
+
+    name: str
+    key: str
+    title: str
+    about: str
+    """What is done there, for the command palette."""
+    build: Callable[["RehearseApp"], Screen[Any]]
+
+
+PLACES: tuple[Place, ...] = ()
+"""Every place besides home, in the footer's order; a key, a footer entry and a command follow from each."""
+
+
+class RehearseApp(App[None]):
+    """Rehearse, in a terminal."""
+
+    TITLE = words.PRODUCT
+    CSS_PATH = "theme.tcss"
+    COMMANDS: ClassVar[set[Any]] = {Everything}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(place.key, f"go('{place.name}')", place.title) for place in PLACES),
+        Binding("question_mark", "keys", "Help", key_display="?"),
+        Binding("q", "quit", "Quit"),
+        Binding("ctrl+t", "other_theme", "Light or dark", show=False),
+    ]
+
+    def __init__(self, desk: Desk, question_id: str | None = None) -> None:
+        """With a question, that one is asked at once."""
+        super().__init__()
+        self.desk = desk
+        self.takes: tuple[TakeSummary, ...] = ()
+        self._first_question = question_id
+        self._listenings: dict[str, Listening] = {}
+        self._engine: Engine | None = None
+        self._microphone: str | None = None
+        self._voice_excused = False
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[desk.settings.theme].name
+        self.home = HomeScreen(desk, self._status_line())
+
+    def on_mount(self) -> None:
+        """Show the bank; look at everything else in the background."""
+        self.push_screen(self.home)
+        self._look_around()
+        self.read_archive()
+        if self._first_question is not None:
+            try:
+                self._rehearse(self.desk.bank.get(self._first_question))
+            except UnknownQuestion as error:
+                self.say(str(error), severity="error")
+
+    def on_unmount(self) -> None:
+        """Let no transcription hold up the leaving; its take is kept."""
+        for listening in self._listenings.values():
+            listening.cancel()
+
+    def say(self, message: str, *, severity: str = "information") -> None:
+        """Tell in passing; what it says is never taken for markup."""
+        kind = "error" if severity == "error" else "warning" if severity == "warning" else "information"
+        self.notify(one_line(message), severity=kind, markup=False)  # type: ignore[arg-type]
+
+    # What is around
+
+    def furnish(self, settings: Settings) -> None:
+        """Sit at the desk that follows from other settings; blocks, and raises StorageError."""
+        self.call_from_thread(self.refurnish, self.desk.furnish(settings))
+
+    def refurnish(self, desk: Desk) -> None:
+        """Sit at another desk."""
+        self.desk = desk
+        self.theme = THEMES[desk.settings.theme].name
+        self.home.refurnish(desk)
+        self._look_around()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="surroundings")
+    def _look_around(self) -> None:
+        engine: Engine | None = None
+        microphone: str | None = None
+        # The header says what is missing; what to do about it is said where it is needed.
+        with suppress(RehearseError):
+            microphone = self.desk.microphone.name
+        with suppress(RehearseError):
+            engine = self.desk.transcriber.engine
+        self.post_message(SurroundingsFound(engine, microphone))
+
+    @on(SurroundingsFound)
+    def _surroundings_found(self, message: SurroundingsFound) -> None:
+        self._engine, self._microphone = message.engine, message.microphone
+        voice = self.desk.settings.voice or words.DEFAULT_VOICE
+        for screen in self.screen_stack:
+            for line in screen.query(StatusLine):
+                line.show(self._engine, self._microphone, voice)
+
+    def _status_line(self) -> StatusLine:
+        return StatusLine(self._engine, self._microphone, self.desk.settings.voice or words.DEFAULT_VOICE)
+
+    # Takes
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="archive")
+    def read_archive(self) -> None:
+        """Read the takes anew, and find those whose recorder died."""
+        try:
+            recovered = self.desk.archive.recover()
+            self.post_message(ArchiveRead(self.desk.archive.takes(), recovered))
+        except RehearseError as error:
+            self.post_message(Failed(str(error)))
+
+    @on(ArchiveRead)
+    def _archive_read(self, message: ArchiveRead) -> None:
+        self.takes = message.takes
+        self.home.show_takes(message.takes, message.recovered)
+        if not message.takes:
+            self.home.welcome(rough=self._engine is not None and self._engine.is_rough)
+
+    @on(TakeRequested)
+    def _take_requested(self, message: TakeRequested) -> None:
+        self._find_take(message.take_id)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="take")
+    def _find_take(self, take_id: str) -> None:
+        try:
+            self.post_message(TakeFound(self.desk.archive.take(take_id)))
+        except RehearseError as error:
+            self.post_message(Failed(str(error)))
+
+    @on(TakeFound)
+    def _take_found(self, message: TakeFound) -> None:
+        take = message.take
+        self._show_report(take, question_of(take, self.desk.bank), None)
+
+    @on(AnswerKept)
+    def _answer_kept(self, message: AnswerKept) -> None:
+        self._listen_back(message.take)
+        self.read_archive()
+
+    def _listen_back(self, take: Take) -> Listening:
+        listening = self._listenings.get(take.id)
+        if listening is None:
+            listening = self._listenings[take.id] = Listening(take, self.desk)
+            self._run_listening(listening)
+        return listening
+
+    @work(thread=True, exit_on_error=False, group="listening")
+    def _run_listening(self, listening: Listening) -> None:
+        # Not exclusive: an earlier take is listened to the end; Listening itself lets only one run at a time.
+        listening.run()
+        self.post_message(AnswerHeard(listening.take.id))
+
+    @on(AnswerHeard)
+    def _answer_heard(self, message: AnswerHeard) -> None:
+        self._listenings.pop(message.take_id, None)
+        self.read_archive()
+        for screen in self.screen_stack:
+            if isinstance(screen, ReportScreen) and screen.listening.take.id == message.take_id:
+                screen.look()
+
+    # Routing
+
+    @on(RehearseRequested)
+    def _rehearse_requested(self, message: RehearseRequested) -> None:
+        self._rehearse(message.question)
+
+    def _rehearse(self, question: Question) -> None:
+        rehearsal = Rehearsal(question, self.desk)
+        self._over_home(RehearseScreen(rehearsal, self.desk, self._status_line()))
+        self._warm_up()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="recogniser")
+    def _warm_up(self) -> None:
+        with suppress(RehearseError):  # said at the report, beside the take that is kept
+            self.desk.transcriber.load()
+
+    @on(AnswerDone)
+    def _answer_done(self, message: AnswerDone) -> None:
+        self._show_report(message.take, message.question, message.rating)
+
+    def _show_report(self, take: Take, question: Question | None, rating: int | None) -> None:
+        listening = self._listen_back(take)
+        about = shown(take, question, self.takes, rating)
+        self._over_home(ReportScreen(listening, about, self.desk.speaker, self._status_line()))
+        upcoming = self._after(question)
+        if upcoming is not None:
+            self._prepare(upcoming)
+
+    @on(NextRequested)
+    def _next_requested(self, message: NextRequested) -> None:
+        upcoming = self._after(message.after)
+        if upcoming is not None:
+            self._rehearse(upcoming)
+
+    def _after(self, question: Question | None) -> Question | None:
+        passed_over = () if question is None else (question.id,)
+        choice = choose_next(self.desk.bank, self.takes, passed_over)
+        return None if choice is None else choice.question
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="prepare")
+    def _prepare(self, question: Question) -> None:
+        if not self.desk.settings.speak_questions:
+            return
+        with suppress(RehearseError):  # said when the question is asked
+            self.desk.voice.render(question.prompt)
+
+    @on(HomeRequested)
+    def _home_requested(self) -> None:
+        self._over_home(None)
+
+    @on(PlaceRequested)
+    def _place_requested(self, message: PlaceRequested) -> None:
+        self.action_go(message.name)
+
+    def action_go(self, name: str) -> None:
+        """Go to a place by its name."""
+        for place in self.places:
+            if place.name == name:
+                self._over_home(place.build(self))
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """Every place besides home."""
+        return PLACES
+
+    def _over_home(self, screen: Screen[Any] | None) -> None:
+        """Show a screen right above home, in the place of whatever is there."""
+        with self.batch_update():
+            while self.screen is not self.home and len(self.screen_stack) > 1:
+                self.pop_screen()
+            if screen is not None:
+                self.push_screen(screen)
+
+    # What is said, and the keys
+
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
+        self.say(message.reason, severity="warning")
+
+    @on(VoiceFailed)
+    def _voice_failed(self, message: VoiceFailed) -> None:
+        if not self._voice_excused:
+            self._voice_excused = True
+            self.say(words.no_voice_line(message.reason), severity="warning")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters are for typing where something is typed; a rehearsal is left by escape alone."""
+        if action in {"keys", "quit", "go"} and isinstance(self.focused, Input):
+            return False
+        if action in {"quit", "go"}:
+            return not isinstance(self.screen, RehearseScreen)
+        return super().check_action(action, parameters)
+
+    def action_keys(self) -> None:
+        """Show every key that does something now."""
+        here: list[tuple[str, str]] = []
+        everywhere: list[tuple[str, str]] = []
+        seen: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.description and binding.action not in seen and not binding.system:
+                seen.add(binding.action)
+                group = everywhere if active.node is self else here
+                group.append((self.get_key_display(binding), binding.description))
+        self.push_screen(HelpDialog([("Here", here), ("Everywhere", everywhere)]))
+
+    def action_other_theme(self) -> None:
+        """Change between dark and light, and remember it."""
+        theme = Theme.LIGHT if self.desk.settings.theme is Theme.DARK else Theme.DARK
+        self.theme = THEMES[theme].name
+        self._remember(replace(self.desk.settings, theme=theme))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="settings")
+    def _remember(self, settings: Settings) -> None:
+        try:
+            self.furnish(settings)
+        except RehearseError as error:
+            self.post_message(Failed(str(error)))
+
+    def commands(self, screen: Screen[Any]) -> Iterator[Command]:
+        """Everything that can be done from a screen."""
+        seen: set[str] = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            named = binding.description and binding.action not in seen and not binding.system
+            if active.enabled and named and not binding.action.endswith("command_palette"):
+                seen.add(binding.action)
+                run = partial(self.run_action, binding.action, active.node)
+                yield Command(binding.description, f"Key {self.get_key_display(binding)}", run)
+        for question in self.desk.bank:
+            ask = partial(self.post_message, RehearseRequested(question))
+            yield Command(f"Rehearse: {one_line(question.title)}", one_line(question.prompt), ask)

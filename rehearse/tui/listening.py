@@ -1,0 +1,58 @@
+"""One kept take on its way to its report, watched by whoever shows it."""
+
+from threading import Lock
+
+from rehearse.analysis.report import Report
+from rehearse.interview.errors import RehearseError
+from rehearse.interview.take import Take
+from rehearse.practice.desk import Desk
+from rehearse.practice.ports import Progress
+from rehearse.practice.reporting import report_on, transcribe
+
+_ONE_AT_A_TIME = Lock()
+"""A recogniser hears one answer at a time."""
+
+
+class _Cancelled(Exception):
+    """Nobody waits for the words any more; the take stays as it is."""
+
+
+class Listening:
+    """Listens back to one take: started in a worker, its state pulled by the screen."""
+
+    def __init__(self, take: Take, desk: Desk) -> None:
+        self.take = take
+        self.report: Report | None = None
+        self.error: RehearseError | None = None
+        self.progress: Progress | None = None
+        self._desk = desk
+        self._cancelled = False
+
+    @property
+    def done(self) -> bool:
+        """Whether the report, or the reason why there is none, is known."""
+        return self.report is not None or self.error is not None
+
+    def run(self) -> None:
+        """Make the report, transcribing first where the words aren't known. Blocks."""
+        try:
+            if self.take.heard is not None:
+                self.report = report_on(self.take, self.take.heard, self._desk.bank, self._desk.rubric)
+                return
+            with _ONE_AT_A_TIME:
+                self.take, self.report = transcribe(self.take, self._desk, self._note)
+        except RehearseError as error:
+            self.error = error
+        except _Cancelled:
+            pass
+        except Exception as error:  # a recogniser is foreign code: whatever it raises, the take is kept
+            self.error = RehearseError(f"The words could not be made out ({error}). The take is kept.")
+
+    def cancel(self) -> None:
+        """Give up at the next step, so that leaving the app need not wait for the words."""
+        self._cancelled = True
+
+    def _note(self, progress: Progress) -> None:
+        if self._cancelled:
+            raise _Cancelled
+        self.progress = progress

@@ -1,0 +1,103 @@
+"""What screens and workers tell the app: intents that it routes, and facts that are already true."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from rehearse.interview.question import Question
+from rehearse.interview.take import Take, TakeSummary
+from rehearse.interview.transcript import Engine
+
+
+@dataclass
+class RehearseRequested(Message):
+    """Somebody wants to answer a question."""
+
+    question: Question
+
+
+@dataclass
+class NextRequested(Message):
+    """Somebody wants whatever comes next."""
+
+    after: Question | None
+
+
+@dataclass
+class TakeRequested(Message):
+    """Somebody wants to see a take."""
+
+    take_id: str
+
+
+@dataclass
+class HomeRequested(Message):
+    """Somebody is done here."""
+
+
+@dataclass
+class PlaceRequested(Message):
+    """Somebody wants to go to a place by its name."""
+
+    name: str
+
+
+@dataclass
+class ArchiveRead(Message):
+    """The takes are known."""
+
+    takes: tuple[TakeSummary, ...]
+    recovered: tuple[TakeSummary, ...]
+    """Takes found by this reading whose recorder had died."""
+
+
+@dataclass
+class SurroundingsFound(Message):
+    """What the header says is known."""
+
+    engine: Engine | None
+    microphone: str | None
+
+
+@dataclass
+class AnswerKept(Message):
+    """An answer is on disk; its report can be made."""
+
+    take: Take
+
+
+@dataclass
+class AnswerDone(Message):
+    """The rehearsal is over; its report may be shown."""
+
+    take: Take
+    question: Question
+    rating: int | None
+
+
+@dataclass
+class VoiceFailed(Message):
+    """A question could not be read aloud."""
+
+    reason: str
+
+
+@dataclass
+class AnswerHeard(Message):
+    """Listening back to a take came to its end, well or not."""
+
+    take_id: str
+
+
+@dataclass
+class TakeFound(Message):
+    """A take that was asked for is here, whole."""
+
+    take: Take
+
+
+@dataclass
+class Failed(Message):
+    """Something did not work; one line says what and what to do."""
+
+    reason: str

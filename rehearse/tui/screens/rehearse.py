@@ -1,0 +1,447 @@
+"""One question rehearsed: asked, thought over, answered, rated."""
+
+from contextlib import suppress
+from enum import StrEnum
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, Footer
+
+from rehearse.interview.errors import RehearseError
+from rehearse.interview.take import Take
+from rehearse.practice.desk import Desk
+from rehearse.practice.ports import Playback, Recorder, Utterance
+from rehearse.practice.rehearsal import Rehearsal
+from rehearse.tui.messages import AnswerDone, AnswerKept, Failed, HomeRequested, VoiceFailed
+from rehearse.tui.text import words
+from rehearse.tui.text.figures import one_line
+from rehearse.tui.widgets.dialogs import LeaveDialog
+from rehearse.tui.widgets.phases import AnswerCard, AskCard, RateCard, ThinkCard
+from rehearse.tui.widgets.status_line import StatusLine
+
+TICKS_S = (60.0, 90.0, 120.0)
+
+
+class Phase(StrEnum):
+    """Where a rehearsal stands; each phase goes over into the next, or back to asking."""
+
+    ASKING = "asking"
+    THINKING = "thinking"
+    OPENING = "opening"
+    ANSWERING = "answering"
+    KEEPING = "keeping"
+    RATING = "rating"
+    OVER = "over"
+
+
+CARD_OF = {
+    Phase.ASKING: "ask",
+    Phase.THINKING: "think",
+    Phase.OPENING: "answer",
+    Phase.ANSWERING: "answer",
+    Phase.KEEPING: "answer",
+    Phase.RATING: "rate",
+    Phase.OVER: "rate",
+}
+"""The card that is shown in each phase."""
+
+ACTIONS: dict[str, frozenset[Phase]] = {
+    "answer": frozenset({Phase.ASKING, Phase.THINKING}),
+    "again": frozenset({Phase.ASKING, Phase.THINKING}),
+    "hint": frozenset({Phase.ASKING}),
+    "stop": frozenset({Phase.ANSWERING}),
+    "pause": frozenset({Phase.ANSWERING}),
+    "start_over": frozenset({Phase.ANSWERING}),
+    "rate": frozenset({Phase.RATING}),
+    "skip_rating": frozenset({Phase.RATING}),
+    "leave": frozenset(Phase) - {Phase.KEEPING, Phase.OVER},
+}
+"""The phases in which each action means something; the footer follows."""
+
+
+class RehearseScreen(Screen[None]):
+    """Leads through one answer. What was said is on disk before anything is said about it."""
+
+    CSS_PATH = "rehearse.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "answer", "Answer now"),
+        Binding("s", "answer", "Skip to the answer", show=False),
+        Binding("a", "again", "Ask again"),
+        Binding("h", "hint", "Hint"),
+        Binding("space", "stop", "Stop"),
+        Binding("p", "pause", "Pause / go on"),
+        Binding("r", "start_over", "Start over"),
+        *(Binding(f"{n}", f"rate({n})", name, show=True) for n, name in enumerate(words.RATINGS, start=1)),
+        Binding("enter,space", "skip_rating", "See the report", key_display="enter"),
+        Binding("escape", "leave", "Leave", key_display="esc"),
+    ]
+
+    phase = var(Phase.ASKING, init=False, bindings=True)
+
+    class Sounding(Message):
+        """The question is being read."""
+
+        def __init__(self, utterance: Utterance, playback: Playback) -> None:
+            super().__init__()
+            self.utterance = utterance
+            self.playback = playback
+
+    class Unspoken(Message):
+        """The question can't be read aloud."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+
+    class Recording(Message):
+        """The microphone is open."""
+
+        def __init__(self, recorder: Recorder) -> None:
+            super().__init__()
+            self.recorder = recorder
+
+    class NotRecording(Message):
+        """The microphone could not be opened."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+
+    class Kept(Message):
+        """The answer is whole and on disk."""
+
+        def __init__(self, take: Take) -> None:
+            super().__init__()
+            self.take = take
+
+    class NotKept(Message):
+        """The answer could not be put away."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+
+    class Cleared(Message):
+        """Nothing is being recorded any more: the answer was thrown away, or kept aside."""
+
+    def __init__(self, rehearsal: Rehearsal, desk: Desk, status: StatusLine) -> None:
+        super().__init__()
+        self.rehearsal = rehearsal
+        self._desk = desk
+        self._status = status
+        self._recorder: Recorder | None = None
+        self._take: Take | None = None
+        self._leaving = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the cards, one of which is seen."""
+        question, settings = self.rehearsal.question, self._desk.settings
+        yield self._status
+        with ContentSwitcher(initial="ask"):
+            with_id = {"ask": AskCard(question), "think": ThinkCard(question, self._desk.now)}
+            for name, card in with_id.items():
+                card.id = name
+                yield card
+            answer = AnswerCard(question, self.rehearsal.target_s, self._desk.rubric.natural_shares)
+            answer.id = "answer"
+            yield answer
+            rate = RateCard()
+            rate.id = "rate"
+            yield rate
+        yield Footer()
+        self._speaks = settings.speak_questions
+
+    def on_mount(self) -> None:
+        """Ask at once."""
+        self.title = one_line(self.rehearsal.question.title)
+        self._begin_asking()
+
+    async def on_unmount(self) -> None:
+        """Leave nothing sounding and lose nothing that was said."""
+        self.rehearsal.hush()
+        if self.rehearsal.is_listening:
+            with suppress(
+                RehearseError, RuntimeError
+            ):  # what can't be kept now is recovered at the next start
+                self.rehearsal.keep()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An action that means nothing in this phase is not there."""
+        if action in ACTIONS:
+            return self.phase in ACTIONS[action]
+        return True
+
+    def watch_phase(self, phase: Phase) -> None:
+        """Show the phase's card."""
+        self.query_one(ContentSwitcher).current = CARD_OF[phase]
+
+    # Asking
+
+    def _begin_asking(self) -> None:
+        self.phase = Phase.ASKING
+        if self._speaks:
+            self.query_one(AskCard).say(words.VOICE_COMING)
+            self._ask()
+        else:
+            self.query_one(AskCard).say(words.READ_IT_YOURSELF)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="voice")
+    def _ask(self) -> None:
+        try:
+            utterance = self.rehearsal.prepare()
+            playback = self.rehearsal.ask()
+        except RehearseError as error:
+            self.post_message(self.Unspoken(str(error)))
+            return
+        if playback is not None and not self.post_message(self.Sounding(utterance, playback)):
+            playback.stop()
+
+    @on(Sounding)
+    def _sounding(self, message: Sounding) -> None:
+        if self.phase is Phase.ASKING:
+            self.query_one(AskCard).sound(message.utterance, message.playback)
+
+    @on(Unspoken)
+    def _unspoken(self, message: Unspoken) -> None:
+        self._speaks = False
+        self.query_one(AskCard).say(words.READ_IT_YOURSELF)
+        self.post_message(VoiceFailed(message.reason))
+
+    @on(AskCard.Asked)
+    def _asked(self) -> None:
+        if self.phase is Phase.ASKING:
+            self._go_on_from_asking()
+
+    def _go_on_from_asking(self) -> None:
+        thinking_s = self._desk.settings.thinking_s
+        if thinking_s > 0:
+            self.phase = Phase.THINKING
+            self.query_one(ThinkCard).begin(thinking_s)
+        else:
+            self._open_microphone()
+
+    @on(ThinkCard.Over)
+    def _thought(self) -> None:
+        if self.phase is Phase.THINKING:
+            self._open_microphone()
+
+    def action_answer(self) -> None:
+        """Go on: from the question to the thinking, from the thinking to the answer."""
+        self.rehearsal.hush()
+        self.query_one(AskCard).fall_silent()
+        if self.phase is Phase.ASKING:
+            self._go_on_from_asking()
+        else:
+            self._open_microphone()
+
+    def action_again(self) -> None:
+        """Read the question once more."""
+        self.query_one(ThinkCard).end()
+        self.query_one(AskCard).fall_silent()
+        self._begin_asking()
+
+    def action_hint(self) -> None:
+        """Show or hide the shape of a strong answer."""
+        self.query_one(AskCard).toggle_hint()
+
+    # Answering
+
+    def _open_microphone(self) -> None:
+        self.phase = Phase.OPENING
+        self.query_one(ThinkCard).end()
+        self.query_one(AnswerCard).say(words.OPENING_MICROPHONE)
+        self.app.bell()
+        self._listen()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="microphone")
+    def _listen(self) -> None:
+        try:
+            recorder = self.rehearsal.listen()
+        except RehearseError as error:
+            self.post_message(self.NotRecording(str(error)))
+            return
+        if not self.post_message(self.Recording(recorder)):
+            self.rehearsal.throw_away()
+
+    @on(Recording)
+    def _recording(self, message: Recording) -> None:
+        self._recorder = message.recorder
+        self.phase = Phase.ANSWERING
+        ticks_s = TICKS_S if self._desk.settings.ticks else ()
+        self.query_one(AnswerCard).follow(message.recorder, ticks_s)
+
+    @on(NotRecording)
+    def _not_recording(self, message: NotRecording) -> None:
+        self.phase = Phase.ASKING
+        self.query_one(AskCard).say(words.READ_IT_YOURSELF)
+        self.post_message(Failed(message.reason))
+
+    @on(AnswerCard.Ticked)
+    def _ticked(self) -> None:
+        self.app.bell()
+
+    @on(AnswerCard.Ended)
+    def _ended(self) -> None:
+        if self.phase is Phase.ANSWERING:
+            self.action_stop()
+
+    def action_stop(self) -> None:
+        """End the recording."""
+        self.phase = Phase.KEEPING
+        self.query_one(AnswerCard).say(words.KEEPING)
+        self._keep()
+
+    @work(thread=True, exit_on_error=False, group="keeping")
+    def _keep(self) -> None:
+        # Not exclusive: a take that is being kept is never given up for anything.
+        try:
+            take = self.rehearsal.keep()
+        except RehearseError as error:
+            self.post_message(self.NotKept(str(error)))
+        else:
+            self.post_message(self.Kept(take))
+
+    @on(Kept)
+    def _kept(self, message: Kept) -> None:
+        self._stop_following()
+        self._take = message.take
+        if message.take.sound.lost_at_s is not None:
+            self.post_message(Failed(words.device_lost_line(message.take.sound.lost_at_s)))
+        self.post_message(AnswerKept(message.take))
+        if self._leaving:
+            self.post_message(HomeRequested())
+        elif self._desk.settings.rate_first:
+            self.phase = Phase.RATING
+        else:
+            self._finish(None)
+
+    @on(NotKept)
+    def _not_kept(self, message: NotKept) -> None:
+        self._stop_following()
+        self.post_message(Failed(message.reason))
+        self.post_message(HomeRequested())
+
+    def _stop_following(self) -> None:
+        self._recorder = None
+        self.query_one(AnswerCard).follow(None)
+
+    def action_pause(self) -> None:
+        """Let sound go by, or go on recording."""
+        if self._recorder is None:
+            return
+        if self._recorder.paused:
+            self._recorder.resume()
+        else:
+            self._recorder.pause()
+
+    # Leaving and starting over
+
+    @work(exclusive=True, group="leaving")
+    async def action_start_over(self) -> None:
+        """Answer from the beginning; what was said may be kept."""
+        choice = await self._ask_what_becomes_of_the_answer(words.START_OVER_TITLE)
+        if choice == "throw-away":
+            self._throw_away()
+        elif choice == "keep":
+            await self._keep_aside()
+
+    @work(exclusive=True, group="leaving")
+    async def action_leave(self) -> None:
+        """Go back; an answer under way is kept or thrown away, as is wished."""
+        if self.phase is not Phase.ANSWERING:
+            if self._take is not None:
+                self._finish(None)
+            else:
+                self.post_message(HomeRequested())
+            return
+        choice = await self._ask_what_becomes_of_the_answer(words.LEAVE_TITLE)
+        if choice == "go-on":
+            return
+        self._leaving = True
+        if choice == "keep":
+            self.action_stop()
+        else:
+            self._throw_away()
+
+    async def _ask_what_becomes_of_the_answer(self, title: str) -> str:
+        """Ask while the recording is paused; whoever goes on is recorded again."""
+        recorder = self._recorder
+        was_paused = recorder is None or recorder.paused
+        if recorder is not None and not was_paused:
+            recorder.pause()
+        choice = await self.app.push_screen_wait(LeaveDialog(title))
+        if self.phase is not Phase.ANSWERING:
+            return "go-on"  # the microphone went away meanwhile: that take is already on its way
+        if choice == "go-on" and recorder is not None and not was_paused:
+            recorder.resume()
+        return choice
+
+    async def _keep_aside(self) -> None:
+        self.phase = Phase.KEEPING
+        self._stop_following()
+        worker = self._keep_and_ask_again()
+        await worker.wait()
+
+    @work(thread=True, exit_on_error=False, group="keeping")
+    def _keep_and_ask_again(self) -> None:
+        try:
+            take = self.rehearsal.keep()
+        except RehearseError as error:
+            self.post_message(self.NotKept(str(error)))
+            return
+        self.post_message(AnswerKept(take))
+        self.post_message(self.Cleared())
+
+    def _throw_away(self) -> None:
+        self.phase = Phase.KEEPING
+        self._stop_following()
+        self._discard()
+
+    @work(thread=True, exit_on_error=False, group="keeping")
+    def _discard(self) -> None:
+        try:
+            self.rehearsal.throw_away()
+        except RehearseError as error:
+            self.post_message(self.NotKept(str(error)))
+        else:
+            self.post_message(self.Cleared())
+
+    @on(Cleared)
+    def _cleared(self) -> None:
+        if self._leaving:
+            self.post_message(HomeRequested())
+        else:
+            self._open_microphone()
+
+    # Rating
+
+    def action_rate(self, rating: int) -> None:
+        """Say how it felt."""
+        if self._take is not None and self.phase is Phase.RATING:
+            self._keep_rating(self._take, rating)
+            self._finish(rating)
+
+    @on(RateCard.Rated)
+    def _rated(self, message: RateCard.Rated) -> None:
+        self.action_rate(message.rating)
+
+    def action_skip_rating(self) -> None:
+        """Go on to the report without a rating."""
+        self._finish(None)
+
+    @work(thread=True, exit_on_error=False, group="rating")
+    def _keep_rating(self, take: Take, rating: int) -> None:
+        try:
+            self.rehearsal.rate(take, rating)
+        except RehearseError as error:
+            self.app.post_message(Failed(str(error)))
+
+    def _finish(self, rating: int | None) -> None:
+        if self._take is not None and self.phase is not Phase.OVER:
+            self.phase = Phase.OVER
+            self.post_message(AnswerDone(self._take, self.rehearsal.question, rating))

@@ -1,0 +1,158 @@
+"""The report of one answer, from the moment it is kept."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from rehearse.interview.errors import RehearseError
+from rehearse.interview.question import Question
+from rehearse.practice.ports import Playback, Speaker
+from rehearse.tui.listening import Listening
+from rehearse.tui.messages import Failed, HomeRequested, NextRequested, RehearseRequested
+from rehearse.tui.text import words
+from rehearse.tui.text.figures import how_far, one_line
+from rehearse.tui.widgets.report_view import ReportView, Shown
+from rehearse.tui.widgets.status_line import StatusLine
+
+LOOKS_A_SECOND = 5
+"""How often the progress of listening back is looked at."""
+
+
+class ReportScreen(Screen[None]):
+    """Shows what is known of a take, and the rest as it comes."""
+
+    CSS_PATH = "report.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]  # noqa: RUF012  # declared without ClassVar by Screen
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "play", "Play / stop"),
+        Binding("r", "again", "Once more"),
+        Binding("n", "next", "Next question"),
+        Binding("f", "follow_up", "Answer the follow-up"),
+        Binding("v", "sample", "Strong sample"),
+        Binding("escape", "home", "Home", key_display="esc"),
+    ]
+
+    class Playing(Message):
+        """The take can be heard."""
+
+        def __init__(self, playback: Playback) -> None:
+            super().__init__()
+            self.playback = playback
+
+    def __init__(self, listening: Listening, about: Shown, speaker: Speaker, status: StatusLine) -> None:
+        super().__init__()
+        self._listening = listening
+        self._shown = about
+        self._speaker = speaker
+        self._status = status
+        self._playback: Playback | None = None
+
+    @property
+    def listening(self) -> Listening:
+        """The take that is shown, on its way to its report."""
+        return self._listening
+
+    def compose(self) -> ComposeResult:
+        """Lay out the report."""
+        yield self._status
+        yield ReportView(self._shown)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show what is known."""
+        self.title = self._shown.title
+        self._watch = self.set_interval(1 / LOOKS_A_SECOND, self.look)
+        self.look()
+
+    def on_unmount(self) -> None:
+        """Leave nothing sounding."""
+        if self._playback is not None:
+            self._playback.stop()
+
+    def look(self) -> None:
+        """Show how far the report has come."""
+        listening, view = self._listening, self.query_one(ReportView)
+        if not listening.done:
+            waiting = words.WAITING_TO_LISTEN if listening.progress is None else words.LISTENING_BACK
+            view.say(Content.styled(f"◔ {waiting} {how_far(listening.progress)}", "$text-muted"))
+            return
+        self._watch.stop()
+        if listening.report is not None:
+            view.show(listening.report)
+        else:
+            view.say(Content.styled(one_line(f"! {listening.error}"), "$warning"))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can't be done for this take is not offered."""
+        question, report = self._shown.question, self._listening.report
+        if action == "follow_up":
+            return report is not None and bool(report.follow_ups)
+        if action == "sample":
+            return question is not None and bool(question.sample)
+        if action == "again":
+            return question is not None
+        if action == "play":
+            return self._listening.take.audio is not None
+        return True
+
+    def action_play(self) -> None:
+        """Hear the take, or stop hearing it."""
+        if self._playback is not None and not self._playback.finished:
+            self._playback.stop()
+        else:
+            self._play()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="playback")
+    def _play(self) -> None:
+        audio = self._listening.take.audio
+        if audio is None:
+            return
+        try:
+            playback = self._speaker.play(audio)
+        except RehearseError as error:
+            self.post_message(Failed(str(error)))
+            return
+        if not self.post_message(self.Playing(playback)):
+            playback.stop()
+
+    @on(Playing)
+    def _playing(self, message: Playing) -> None:
+        self._playback = message.playback
+        self.query_one(ReportView).follow(message.playback)
+
+    def action_again(self) -> None:
+        """Answer the same question once more."""
+        if self._shown.question is not None:
+            self.post_message(RehearseRequested(self._shown.question))
+
+    def action_next(self) -> None:
+        """Go on to the next question."""
+        self.post_message(NextRequested(self._shown.question))
+
+    def action_follow_up(self) -> None:
+        """Answer what an interviewer would ask now."""
+        report = self._listening.report
+        if report is not None and report.follow_ups:
+            self.post_message(RehearseRequested(follow_up_to(self._shown.question, report.follow_ups[0])))
+
+    def action_sample(self) -> None:
+        """Show or hide the strong sample."""
+        self.query_one(ReportView).toggle_sample()
+
+    def action_home(self) -> None:
+        """Go back to all questions."""
+        self.post_message(HomeRequested())
+
+
+def follow_up_to(question: Question | None, prompt: str) -> Question:
+    """A follow-up as a question of its own, outside the bank."""
+    title = "Follow-up" if question is None else f"Follow-up: {question.title}"
+    principles = () if question is None else question.principles
+    return Question("", title, prompt, principles, shape=(), follow_ups=(), pitfalls=())

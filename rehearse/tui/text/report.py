@@ -1,0 +1,223 @@
+"""A report as coloured text; every figure in the words that the report gives for it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from rehearse.analysis.evidence import (
+    Certainty,
+    Filler,
+    Fillers,
+    Metrics,
+    Ownership,
+    Sentence,
+    Severity,
+    Structure,
+    Timing,
+)
+from rehearse.analysis.report import Report
+from rehearse.interview.part import Part
+from rehearse.interview.question import Question
+from rehearse.interview.take import TakeSummary, Verdict
+from rehearse.interview.transcript import Span
+from rehearse.tui.text import words
+from rehearse.tui.text.figures import clock, one_line, plural, signed_seconds, visible, whole_seconds
+
+MUTED = "$text-muted"
+FILLER = "bold $warning"
+METRIC = "bold underline $success"
+SOUNDING = "reverse"
+PART_STYLES = {
+    Part.SITUATION: "$part-situation",
+    Part.TASK: "$part-task",
+    Part.ACTION: "$part-action",
+    Part.RESULT: "$part-result",
+    Part.REFLECTION: "$part-reflection",
+}
+_VERDICT_STYLES = {
+    Verdict.UNDER: "bold $warning",
+    Verdict.ON_TARGET: "bold $success",
+    Verdict.OVER: "bold $error",
+}
+
+
+def duration_badge(duration_s: float, target_s: float, previous: TakeSummary | None, number: int) -> Content:
+    """The duration, its verdict, and how it changed since the take before."""
+    verdict = Verdict.of(duration_s, target_s)
+    parts: list[Content] = [
+        Content.styled(whole_seconds(duration_s), "bold"),
+        Content.styled(f"  {words.verdict_name(verdict)}", _VERDICT_STYLES[verdict]),
+    ]
+    if previous is not None:
+        change = f"  ({signed_seconds(duration_s - previous.duration_s)} vs take {number - 1})"
+        parts.append(Content.styled(change, MUTED))
+    return Content("").join(parts)
+
+
+def part_bar(structure: Structure, width: int) -> Content:
+    """The parts in proportion, each under its letter."""
+    cells = max(10, width - 3 * len(Part))
+    pieces = []
+    for part in Part:
+        share = structure.parts[part].share
+        length = max(1, round(share * cells)) if share else 0
+        style = PART_STYLES[part] if share else MUTED
+        pieces.append(Content.styled(f"{part.letter} ", f"bold {style}"))
+        pieces.append(Content.styled("▇" * length if length else "·", style))
+        pieces.append(Content(" "))
+    return Content("").join(pieces)
+
+
+def delivery_line(timing: Timing) -> Content:
+    """Pace, pauses and the start."""
+    said = []
+    if timing.wpm is not None:
+        said.append(f"{round(timing.wpm)} wpm")
+    if timing.pauses is not None:
+        said.append(f"{plural(len(timing.pauses), 'pause')} over 2 s" if timing.pauses else "no long pause")
+    if timing.start_delay_s is not None:
+        said.append(f"started after {timing.start_delay_s:.1f} s")
+    return Content(" · ".join(said))
+
+
+def missing_line(structure: Structure | None) -> Content:
+    """Which parts are missing; nothing when none is."""
+    if structure is None:
+        return Content.styled(words.NOT_JUDGED, MUTED)
+    if not structure.missing:
+        return Content("")
+    names = ", ".join(f"{part.letter} {part.value}" for part in structure.missing)
+    return Content.styled(f"missing: {names}", "$warning")
+
+
+def fillers_line(fillers: Fillers) -> Content:
+    """The count, the rate and each filler with its number."""
+    if not fillers.items:
+        counted = Content.styled("none", "bold $success") if fillers.reliable else Content("none heard")
+    else:
+        counted = Content.styled(str(fillers.count), "bold")
+        if fillers.possible:
+            counted += Content(f", of them {fillers.possible} possible")
+    if fillers.per_minute is not None and fillers.items:
+        counted += Content(f" · {fillers.per_minute:.1f} a minute")
+    by_text = Counter((_name_of(item), item.certainty) for item in fillers.items)
+    for (name, certainty), count in by_text.most_common():
+        mark = "?" if certainty is Certainty.POSSIBLE else ""
+        counted += Content("   ") + Content.styled(name, "$warning") + Content(f" {count}{mark}")
+    if not fillers.reliable:
+        counted += Content.styled(f"   {words.DEAF_TO_FILLED_PAUSES}", MUTED)
+    return counted
+
+
+def _name_of(filler: Filler) -> str:
+    return one_line(filler.text).lower() or "(wordless)"
+
+
+def metrics_line(metrics: Metrics) -> Content:
+    """The metrics that were stated, or that none was."""
+    if not metrics.items:
+        line = Content.styled("none stated", "bold $warning")
+        if metrics.vague:
+            vague = ", ".join(f"“{one_line(item.text)}”" for item in metrics.vague[:3])
+            line += Content.styled(f" · {vague} could be a number", MUTED)
+        return line
+    separator = Content.styled(" · ", MUTED)
+    return separator.join(Content.styled(one_line(item.text), "$success") for item in metrics.items)
+
+
+def ownership_line(ownership: Ownership | None) -> Content:
+    """Who acted."""
+    if ownership is None:
+        return Content.styled("no action part was found", MUTED)
+    return Content.assemble(
+        ("in the action: ", MUTED), (f"{ownership.i}", "bold"), (" I, ", MUTED), (f"{ownership.we}", "bold"),
+        (" we", MUTED),
+    )  # fmt: skip
+
+
+def one_thing(report: Report) -> Content:
+    """The first finding: the one thing to change next time."""
+    if not report.findings:
+        return Content.styled("Nothing stands out: well done. Once more, to make it a habit?", "$success")
+    finding = report.findings[0]
+    style = {"problem": "bold $error", "advice": "bold $primary", "info": "bold"}[Severity(finding.severity)]
+    return Content.styled(one_line(finding.message), style)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a transcript, ready to be shown."""
+
+    margin: Content
+    """When it starts and which part it plays."""
+    body: Content
+
+
+def transcript_lines(report: Report, sounding: Span | None = None) -> tuple[Line, ...]:
+    """The transcript, sentence by sentence, with its evidence marked."""
+    lines = []
+    previous: Part | None = None
+    for sentence in _sentences(report):
+        start_s = None if sentence.time is None else sentence.time.start_s
+        when = "" if start_s is None else clock(start_s)
+        letter = sentence.part.letter if sentence.part is not None and sentence.part != previous else " "
+        style = f"bold {PART_STYLES[sentence.part]}" if sentence.part is not None else ""
+        margin = Content.styled(f"{when:>5} ", MUTED) + Content.styled(f"{letter} ", style)
+        lines.append(Line(margin, _marked(report, sentence.span, sounding)))
+        previous = sentence.part
+    return tuple(lines)
+
+
+def _sentences(report: Report) -> tuple[Sentence, ...]:
+    if report.structure is not None and report.structure.sentences:
+        return report.structure.sentences
+    return (Sentence((0, len(report.transcript.text)), None),) if report.transcript.text else ()
+
+
+def _marked(report: Report, span: Span, sounding: Span | None) -> Content:
+    """One stretch of the text: fillers in braces, metrics underlined, the word that sounds reversed."""
+    text = visible(report.transcript.text)
+    start, end = span
+    pieces: list[Content] = []
+    at = start
+    for (first, last), before, after, style in _marks(report, span):
+        if first < at:
+            continue
+        pieces.append(_stretch(text, (at, first), "", sounding))
+        pieces.append(Content.styled(before, style))
+        pieces.append(_stretch(text, (first, last), style, sounding))
+        pieces.append(Content.styled(after, style))
+        at = last
+    pieces.append(_stretch(text, (at, end), "", sounding))
+    return Content("").join(pieces).rstrip()
+
+
+def _stretch(text: str, span: Span, style: str, sounding: Span | None) -> Content:
+    start, end = span
+    content = Content.styled(text[start:end], style)
+    if sounding is not None and sounding[0] < end and start < sounding[1]:
+        content = content.stylize(SOUNDING, max(0, sounding[0] - start), min(end, sounding[1]) - start)
+    return content
+
+
+def _marks(report: Report, span: Span) -> Iterator[tuple[Span, str, str, str]]:
+    """What to mark within a span, in order: where, what goes before and after, how it looks."""
+    marks: list[tuple[Span, str, str, str]] = [
+        (item.span, "{" if item.text else "{…", "?}" if item.certainty is Certainty.POSSIBLE else "}", FILLER)
+        for item in report.fillers.items
+    ]
+    marks += [(item.span, "", "", METRIC) for item in report.metrics.items]
+    yield from sorted(mark for mark in marks if span[0] <= mark[0][0] and mark[0][1] <= span[1])
+
+
+def sample_content(question: Question) -> Content:
+    """The strong sample, part by part."""
+    if not question.sample:
+        return Content.styled(words.NO_SAMPLE, MUTED)
+    paragraphs = [
+        Content.styled(f"{part.part.letter} ", f"bold {PART_STYLES[part.part]}") + Content(visible(part.text))
+        for part in question.sample
+    ]
+    return Content("\n\n").join(paragraphs)

@@ -1,0 +1,105 @@
+"""What the app says in its own voice: a coach's, short and kind."""
+
+from datetime import datetime
+
+from rehearse.interview.question import Question
+from rehearse.interview.take import TakeSummary, Verdict
+from rehearse.interview.transcript import Engine
+from rehearse.practice.schedule import Choice, Why
+from rehearse.tui.text.figures import ago, clock, one_line, plural
+
+PRODUCT = "Rehearse"
+DEFAULT_VOICE = "English"
+
+WELCOME_TITLE = "Welcome"
+WELCOME = (
+    "A quiet place to practise. A question is read to you, you answer aloud, and a minute later you read "
+    "what you said: how long it was, its fillers, its numbers, its shape.",
+    "Nothing leaves this machine.",
+)
+WELCOME_ROUGH = (
+    "For now a rough recogniser listens: good for time and pace, unsure of words. For a better ear, once: "
+    "rehearse models get base.en (about 145 MB)."
+)
+
+NOTHING_FOUND = "No question fits. Press escape to see all of them."
+NO_QUESTIONS = "The question bank is empty. Add a pack with: rehearse questions add FILE"
+
+VOICE_SAYS = "Listen …"
+VOICE_COMING = "One moment, the voice is warming up …"
+READ_IT_YOURSELF = "Read the question, then press space when you are ready to answer."
+THINK = "Take a moment to think. Recording starts by itself."
+OPENING_MICROPHONE = "Opening the microphone …"
+SPEAK_NOW = "Speak now."
+PAUSED = "Paused. What you say now is not recorded; p goes on."
+KEEPING = "Keeping your answer …"
+
+RATE_TITLE = "Before you see the report: how did it feel?"
+RATINGS = ("rough", "shaky", "fair", "good", "strong")
+RATE_SKIP = "enter goes on without an answer"
+
+LEAVE_TITLE = "Leave this answer?"
+LEAVE_BODY = "Recording is paused. What you said so far can be kept as a take."
+START_OVER_TITLE = "Start over?"
+GO_ON, KEEP, THROW_AWAY = "Go on", "Keep the take", "Throw it away"
+
+LISTENING_BACK = "listening back …"
+WAITING_TO_LISTEN = "the words follow once the take before this one is done …"
+NOT_JUDGED = "The parts of the answer are not judged here."
+DEAF_TO_FILLED_PAUSES = "“um” and “uh” are not heard by this recogniser"
+ROUGH = "rough transcript"
+NO_SAMPLE = "This question has no strong sample."
+AUDIO_GONE = "The sound of this take was deleted; its words are all that is left."
+HELP_TITLE = "What the keys do here"
+
+
+def greeting_of(choice: Choice, now: datetime) -> str:
+    """Why this question is next."""
+    if choice.why is Why.NEVER_REHEARSED or choice.last_at is None:
+        return "never rehearsed"
+    when = ago(choice.last_at.astimezone(now.tzinfo), now)
+    if choice.why is Why.LEAST_REHEARSED:
+        return f"least rehearsed: {plural(choice.takes, 'take')}, the last {when}"
+    return f"longest ago: {when}"
+
+
+def principles_of(question: Question) -> str:
+    """The principles a question probes, on one line."""
+    return " · ".join(question.principles)
+
+
+def engine_name(engine: Engine) -> str:
+    """Who listens, as the header says it."""
+    name = {"whisper": "Whisper", "pocketsphinx": "PocketSphinx"}.get(engine.name, engine.name)
+    model = f" {engine.model}" if engine.model and not engine.is_rough else ""
+    return f"{name}{model}{' (rough)' if engine.is_rough else ''}"
+
+
+def verdict_name(verdict: Verdict) -> str:
+    """A verdict as a badge."""
+    return {Verdict.UNDER: "UNDER", Verdict.ON_TARGET: "ON TARGET", Verdict.OVER: "OVER"}[verdict]
+
+
+def recovered_line(take: TakeSummary, now: datetime) -> str:
+    """Offer a take that was found again."""
+    when = take.started_at.astimezone(now.tzinfo)
+    return (
+        f"A take from {ago(when, now)}, {when:%H:%M}, was recovered: {clock(take.duration_s)} of "
+        f"“{one_line(take.prompt)}”"
+    )
+
+
+def broken_pack_line(problems: tuple[str, ...]) -> str:
+    """Say that a pack stayed out, with the first reason."""
+    more = f" (and {plural(len(problems) - 1, 'more mistake', 'more mistakes')})" if len(problems) > 1 else ""
+    return f"A question pack was left out: {one_line(problems[0])}{more}"
+
+
+def no_voice_line(reason: str) -> str:
+    """Say, once, why the question isn't read aloud."""
+    return f"The question can't be read aloud, so it stands on the screen. {reason}"
+
+
+def device_lost_line(lost_at_s: float) -> str:
+    """Say that the microphone went away while recording."""
+    return f"The microphone went away at {clock(lost_at_s)}. Everything up to then is kept."

@@ -1,0 +1,125 @@
+"""The cards around the question table."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from rehearse.interview.question import Question
+from rehearse.interview.take import TakeSummary
+from rehearse.practice.readiness import Readiness
+from rehearse.practice.schedule import Choice
+from rehearse.tui.text import words
+from rehearse.tui.text.figures import one_line, plural, share_bar, sparkline
+
+
+class QuestionCard(VerticalGroup):
+    """The question under the cursor, whole; titled Next where it is the one that was chosen."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the places."""
+        yield Static("", id="prompt")
+        yield Static("", id="about")
+
+    def show(self, question: Question | None, choice: Choice | None, now: datetime) -> None:
+        """Show a question."""
+        is_next = question is not None and choice is not None and choice.question.id == question.id
+        self.border_title = Content("Next" if is_next else "Question")
+        self.set_class(is_next, "-next")
+        if question is None:
+            self.query_one("#prompt", Static).update(Content(words.NOTHING_FOUND))
+            self.query_one("#about", Static).update(Content(""))
+            return
+        self.query_one("#prompt", Static).update(Content.styled(one_line(question.prompt), "bold"))
+        about = Content.styled(words.principles_of(question), "$secondary")
+        if is_next and choice is not None:
+            about += Content.styled(f" · {words.greeting_of(choice, now)}", "$text-muted")
+        self.query_one("#about", Static).update(about)
+
+
+class PracticeCard(Static):
+    """How practice stands."""
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self.border_title = Content("Your practice")
+
+    def show(self, state: Readiness, questions: int) -> None:
+        """Show the figures, and draw them."""
+        figures = [
+            ("Takes", str(state.takes), ""),
+            ("Questions", f"{state.questions} of {questions}", share_bar(state.questions, questions)),
+            ("On time", f"{state.recent_on_time} of last {state.recent}", ""),
+            ("With metrics", f"{state.recent_with_metrics} of last {state.recent_transcribed}", ""),
+            (f"Day {state.days}", "of practice", sparkline(state.daily)),
+        ]
+        rows = [
+            Content.styled(f"{name:<13}", "$text-muted")
+            + Content.styled(f"{figure:<12}", "bold")
+            + Content.styled(f" {drawn}", "$primary")
+            for name, figure, drawn in figures
+        ]
+        self.update(Content("\n").join(rows))
+
+
+class WelcomeCard(Static):
+    """A few words for the first time."""
+
+    def __init__(self, *, rough: bool) -> None:
+        said = [*words.WELCOME, *([words.WELCOME_ROUGH] if rough else [])]
+        super().__init__(Content("\n").join(Content(line) for line in said))
+        self.border_title = Content(words.WELCOME_TITLE)
+
+
+class Offer(Widget, can_focus=True):
+    """Takes that were found again, to be seen with one key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "see", "See the recovered take"),
+        Binding("escape", "later", "Later", key_display="esc"),
+    ]
+
+    class Accepted(Message):
+        """Somebody wants to see a recovered take."""
+
+        def __init__(self, take_id: str) -> None:
+            super().__init__()
+            self.take_id = take_id
+
+    class Declined(Message):
+        """Somebody wants to see it later."""
+
+    def __init__(self, takes: Sequence[TakeSummary], now: datetime) -> None:
+        super().__init__()
+        self._takes = takes
+        self._now = now
+
+    def render(self) -> Content:
+        """Say what was found."""
+        said = words.recovered_line(self._takes[0], self._now)
+        more = len(self._takes) - 1
+        said += f", and {plural(more, 'more', 'more')}" if more else ""
+        return (
+            Content.styled("↺ ", "bold $primary")
+            + Content(said)
+            + Content.styled("   enter to see", "$primary")
+        )
+
+    def on_click(self) -> None:
+        """The mouse accepts as well."""
+        self.action_see()
+
+    def action_see(self) -> None:
+        """Show the newest of them."""
+        self.post_message(self.Accepted(self._takes[0].id))
+
+    def action_later(self) -> None:
+        """Leave it where it is kept."""
+        self.post_message(self.Declined())

@@ -1,0 +1,180 @@
+"""The report of one take, filled as it becomes known; whoever has a take and a report can show it."""
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import HorizontalGroup, VerticalGroup, VerticalScroll
+from textual.content import Content
+from textual.reactive import var
+from textual.widget import Widget
+from textual.widgets import Static
+
+from rehearse.analysis.report import Report
+from rehearse.interview.question import Question
+from rehearse.interview.take import Take, TakeSummary
+from rehearse.practice.ports import Playback
+from rehearse.tui.text import report as report_text
+from rehearse.tui.text import words
+from rehearse.tui.text.figures import one_line
+from rehearse.tui.widgets.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of a take besides its report."""
+
+    take: Take
+    question: Question | None
+    number: int
+    """Which take of its question it is, from 1."""
+    previous: TakeSummary | None = None
+    """The take before it of the same question."""
+    rating: int | None = None
+
+    @property
+    def title(self) -> str:
+        """What the take answers."""
+        return one_line(self.question.title if self.question else self.take.prompt)
+
+
+def shown(
+    take: Take, question: Question | None, takes: tuple[TakeSummary, ...], rating: int | None = None
+) -> Shown:
+    """Place a take among all takes, newest first."""
+    if take.question_id is None:
+        return Shown(take, question, 1, None, rating or take.self_rating)
+    earlier = [
+        other
+        for other in takes
+        if other.question_id == take.question_id
+        and other.id != take.id
+        and other.started_at <= take.started_at
+    ]
+    previous = earlier[0] if earlier else None
+    return Shown(take, question, len(earlier) + 1, previous, rating or take.self_rating)
+
+
+class Fact(HorizontalGroup):
+    """A figure under its name."""
+
+    def __init__(self, label: str, fact_id: str) -> None:
+        super().__init__(id=fact_id)
+        self._label = label
+
+    def compose(self) -> ComposeResult:
+        """Lay out the name and a place for the figure."""
+        yield Static(self._label, classes="label", markup=False)
+        yield Static("", classes="value")
+
+    def show(self, value: Content) -> None:
+        """Put the figure in its place."""
+        self.query_one(".value", Static).update(value)
+
+
+class PartBar(Widget):
+    """The parts of an answer in proportion."""
+
+    report: var[Report | None] = var(None)
+
+    def watch_report(self) -> None:
+        """Draw the parts of another report."""
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the parts."""
+        if self.report is None or self.report.structure is None:
+            return Content("")
+        return report_text.part_bar(self.report.structure, self.size.width)
+
+
+class ReportView(VerticalScroll, can_focus=False):
+    """Duration and verdict at once; words, counts and advice once they are known."""
+
+    def __init__(self, about: Shown) -> None:
+        super().__init__()
+        self._shown = about
+        self._report: Report | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the places."""
+        with HorizontalGroup(id="headline"):
+            yield Static(self._headline(), id="title")
+            yield Static(self._badge(), id="badge")
+        yield Static("", id="status")
+        with VerticalGroup(id="facts"):
+            with HorizontalGroup(id="shape"):
+                yield PartBar()
+                yield Static("", id="delivery")
+            yield Static("", id="missing")
+            yield Fact("Fillers", "fillers")
+            yield Fact("Metrics", "metrics")
+            yield Fact("I / we", "ownership")
+        with HorizontalGroup(id="pages"):
+            with VerticalScroll(id="transcript-page") as page:
+                page.border_title = Content("Transcript")
+                yield Transcript()
+            with VerticalScroll(id="sample-page") as sample:
+                sample.border_title = Content("A strong answer")
+                yield Static(self._sample(), id="sample")
+        with VerticalGroup(id="advice"):
+            yield Fact("Next time", "one-thing")
+            yield Fact("Follow-up", "follow-up")
+
+    def on_mount(self) -> None:
+        """Nothing but the duration is known at first."""
+        self.add_class("-pending")
+
+    def say(self, status: Content) -> None:
+        """Say how far the report has come, or why there is none."""
+        self.query_one("#status", Static).update(status)
+
+    def show(self, report: Report) -> None:
+        """Fill in everything."""
+        self._report = report
+        self.remove_class("-pending")
+        self.say(Content(""))
+        self.query_one(PartBar).report = report
+        self.set_class(report.structure is None, "-no-structure")
+        missing = report_text.missing_line(report.structure)
+        self.query_one("#missing", Static).update(missing)
+        self.query_one("#missing").display = bool(missing.plain)
+        self.query_one("#delivery", Static).update(report_text.delivery_line(report.timing))
+        self.query_one("#fillers", Fact).show(report_text.fillers_line(report.fillers))
+        self.query_one("#metrics", Fact).show(report_text.metrics_line(report.metrics))
+        self.query_one("#ownership", Fact).show(report_text.ownership_line(report.ownership))
+        self.query_one("#one-thing", Fact).show(report_text.one_thing(report))
+        follow_up = self.query_one("#follow-up", Fact)
+        follow_up.display = bool(report.follow_ups)
+        if report.follow_ups:
+            follow_up.show(Content(f"“{one_line(report.follow_ups[0])}”"))
+        self.query_one(Transcript).report = report
+        rough = report.transcript.engine.is_rough
+        page = self.query_one("#transcript-page")
+        page.border_subtitle = Content(words.ROUGH) if rough else Content("")
+
+    def follow(self, playback: Playback | None) -> None:
+        """Light the words while the take is played."""
+        self.query_one(Transcript).follow(playback)
+
+    def toggle_sample(self) -> None:
+        """Put the strong sample beside the transcript, or take it away."""
+        self.toggle_class("-sample")
+
+    def _headline(self) -> Content:
+        about = self._shown
+        title = Content.styled(about.title, "bold")
+        if about.question is not None and about.take.question_id is not None:
+            title += Content.styled(f" · take {about.number}", "$text-muted")
+        if about.rating is not None:
+            title += Content.styled(f" · felt {words.RATINGS[about.rating - 1]}", "$text-muted")
+        return title
+
+    def _badge(self) -> Content:
+        about = self._shown
+        return report_text.duration_badge(
+            about.take.sound.duration_s, about.take.target_s, about.previous, about.number
+        )
+
+    def _sample(self) -> Content:
+        question = self._shown.question
+        return Content("") if question is None else report_text.sample_content(question)

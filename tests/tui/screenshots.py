@@ -1,0 +1,163 @@
+"""Draws every screen, dark and light, small and wide: python -m tests.tui.screenshots [FOLDER]."""
+
+import asyncio
+import subprocess
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from shutil import which
+from unittest.mock import patch
+
+from textual.pilot import Pilot
+
+from rehearse.interview.take import Take
+from rehearse.practice.desk import Desk
+from rehearse.practice.settings import Settings, Theme
+from rehearse.tui.app import RehearseApp
+from tests.fakes import (
+    BANK,
+    ManualClock,
+    MemoryArchive,
+    ScriptedMicrophone,
+    ScriptedTranscriber,
+    SilentSpeaker,
+    desk,
+    kept_take,
+)
+from tests.tui.reports import TEXT, judge
+from tests.tui.waiting import settled, until
+
+SIZES = ((80, 24), (140, 45))
+Scene = Callable[[Pilot[None], ManualClock, Desk], Awaitable[None]]
+
+
+def past_takes(clock: ManualClock) -> list[Take]:
+    """A few weeks of practice."""
+    made = []
+    durations = (140, 118, 96, 74, 88, 101, 93, 91, 85, 90)
+    for index, duration_s in enumerate(durations):
+        question_id = BANK.ids[index % 2]
+        take = kept_take(
+            f"past-{index}", question_id, duration_s=duration_s, days_ago=14 - index * 1.3, text=TEXT
+        )
+        made.append(replace(take, started_at=take.started_at))
+    return made
+
+
+async def home(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await settled(pilot)
+
+
+async def asking(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await pilot.press("enter", "h")
+    speaker = parts.speaker
+    assert isinstance(speaker, SilentSpeaker)
+    await until(pilot, lambda: speaker.sounding)
+    clock.advance(1.7)
+    await pilot.pause(0.2)
+
+
+async def answering(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await pilot.press("enter")
+    await pilot.press("s")
+    microphone = parts.microphone
+    assert isinstance(microphone, ScriptedMicrophone)
+    await until(pilot, lambda: bool(microphone.recorders))
+    clock.advance(52)
+    await pilot.pause(0.2)
+
+
+async def on_target(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await answering(pilot, clock, parts)
+    clock.advance(32)
+    await pilot.pause(0.2)
+
+
+async def rating(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await on_target(pilot, clock, parts)
+    clock.advance(4)
+    await pilot.press("space")
+    await settled(pilot)
+
+
+async def report(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await rating(pilot, clock, parts)
+    await pilot.press("4")
+    await settled(pilot)
+    await pilot.pause(0.3)
+
+
+async def sample(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await report(pilot, clock, parts)
+    await pilot.press("v")
+    await pilot.pause()
+
+
+async def leaving(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await answering(pilot, clock, parts)
+    await pilot.press("escape")
+    await pilot.pause()
+
+
+async def keys(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await pilot.press("question_mark")
+    await pilot.pause()
+
+
+async def palette(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await pilot.press("ctrl+p")
+    await settled(pilot)
+
+
+SCENES: dict[str, Scene] = {
+    scene.__name__.replace("_", "-"): scene
+    for scene in (home, asking, answering, on_target, rating, report, sample, leaving, keys, palette)
+}
+
+
+async def draw(
+    name: str, scene: Scene, size: tuple[int, int], theme: Theme, folder: Path, *, first: bool
+) -> None:
+    """Play one scene and keep its picture."""
+    clock = ManualClock()
+    with tempfile.TemporaryDirectory() as sound:
+        archive = MemoryArchive(Path(sound))
+        parts = desk(
+            Path(sound),
+            clock,
+            archive=archive,
+            transcriber=ScriptedTranscriber(TEXT),
+            settings=Settings(theme=theme),
+        )
+        if not first:
+            for take in past_takes(clock):
+                archive.add(take, judge)
+        app = RehearseApp(parts)
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            await scene(pilot, clock, parts)
+            drawn = folder / f"{name}-{size[0]}x{size[1]}-{theme}.svg"
+            drawn.write_text(app.export_screenshot(), encoding="utf-8")
+        if which("rsvg-convert"):
+            png = drawn.with_suffix(".png")
+            subprocess.run(["rsvg-convert", "-w", "1400", "-o", str(png), str(drawn)], check=True)
+
+
+async def main(folder: Path, wanted: list[str]) -> None:
+    """Draw all scenes, or the named ones."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with patch("rehearse.practice.reporting.analyse", judge):
+        for theme in Theme:
+            for size in SIZES:
+                for name, scene in SCENES.items():
+                    if not wanted or name in wanted:
+                        await draw(name, scene, size, theme, folder, first=False)
+                if not wanted or "welcome" in wanted:
+                    await draw("welcome", home, size, theme, folder, first=True)
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("assets/screenshots")
+    asyncio.run(main(target, sys.argv[2:]))
