@@ -1,8 +1,7 @@
 """The form of a question pack: what each key may hold, and what is said when it holds something else."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Annotated, Any
 
@@ -10,26 +9,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from rehearse.interview.principle import Principle
-from rehearse.interview.question import Question
 from rehearse.interview.sample import parse_sample
-
-Step = str | int
-"""A step into a pack: a table's key or a list's index."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong in a pack, and the way to it from the top."""
-
-    path: tuple[Step, ...]
-    message: str
-    text_line: int | None = None
-    """Which line of a text of several lines is meant, counted from 0."""
-
-    @property
-    def key(self) -> str:
-        """The key as TOML has it; which of several questions holds it is for the line number to say."""
-        return ".".join(step for step in self.path if isinstance(step, str))
+from rehearse.storage.pack_fault import Fault
 
 
 def _refusal(message: str) -> PydanticCustomError:
@@ -91,22 +72,6 @@ class QuestionForm(BaseModel):
     sample: Annotated[str, AfterValidator(_text("\n\t")), AfterValidator(_sample)] = ""
     retired: bool = False
 
-    def question(self, pack: str) -> Question:
-        """Turn the form into the question it describes."""
-        return Question(
-            id=self.id,
-            title=self.title,
-            prompt=self.prompt,
-            principles=tuple(Principle(name) for name in self.principles),
-            shape=tuple(self.shape),
-            follow_ups=tuple(self.follow_ups),
-            pitfalls=tuple(self.pitfalls),
-            sample=parse_sample(self.sample)[0],
-            examples=self.examples,
-            target_s=self.target,
-            pack=pack,
-        )
-
 
 class PackForm(BaseModel):
     """A pack: a title, and the questions."""
@@ -117,16 +82,21 @@ class PackForm(BaseModel):
     question: Annotated[list[QuestionForm], Field(min_length=1)]
 
 
-def faults_of(error: ValidationError) -> tuple[Fault, ...]:
-    """Say in our own words everything that kept a pack, or one question, from fitting the form."""
-    faults: list[Fault] = []
-    for details in error.errors(include_url=False):
-        path = tuple(details["loc"])
-        if details["type"] == "sample":
-            faults += [Fault(path, message, index) for index, message in details["ctx"]["wrong"]]
-        else:
-            faults.append(Fault(path, _message(details)))
-    return tuple(faults)
+def faults_of_form(tables: dict[str, Any], form: type[BaseModel] = PackForm) -> tuple[Fault, ...]:
+    """Say in our own words everything that keeps a pack, or one question, from fitting its form."""
+    try:
+        form.model_validate(tables)
+    except ValidationError as error:
+        return tuple(fault for details in error.errors(include_url=False) for fault in _faults(details))
+    return ()
+
+
+def _faults(details: ErrorDetails) -> Iterator[Fault]:
+    path = tuple(details["loc"])
+    if details["type"] == "sample":
+        yield from (Fault(path, message, index) for index, message in details["ctx"]["wrong"])
+    else:
+        yield Fault(path, _message(details))
 
 
 def _message(details: ErrorDetails) -> str:

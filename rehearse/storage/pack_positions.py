@@ -5,17 +5,23 @@ comes out where the key stands. A mark is a number between NULs, which TOML allo
 """
 
 import re
+import tomllib
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
 import tomlkit
 from tomlkit.container import Container
-from tomlkit.exceptions import ParseError, TOMLKitError
+from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AbstractTable, AoT, Array, Item, String
 
 Path = tuple[str | int, ...]
 
+_MOST_TRIES = 200
+_MOST_PARSED = 2_000_000
+"""How much text, in characters, is parsed anew to find where a text breaks."""
+
+_NAMED_LINE = re.compile(r"\(at line ([0-9]+)")
 _MARK = re.compile("\0([0-9]+)\0")
 _BETWEEN_ELEMENTS = re.compile(r"(?:[\s,]|#[^\n]*)*")
 _JOINED = re.compile(r"\\[ \t]*\n\s*")
@@ -37,9 +43,13 @@ class Positions:
             first, written = self.texts[path]
             return first + _written_line(written, text_line)
         for length in range(len(path), 0, -1):
-            inside = [line for each, line in self.lines.items() if each[:length] == path[:length]]
+            known = path[:length]
+            if known in self.lines:
+                return self.lines[known]
+            # A table that only dotted keys speak of has no line of its own.
+            inside = [line for each, line in self.lines.items() if each[:length] == known]
             if inside:
-                return self.lines.get(path[:length], min(inside))
+                return min(inside)
         return 1
 
 
@@ -61,15 +71,24 @@ def locate(text: str) -> Positions:
     return positions
 
 
-def broken_line(text: str) -> int:
-    """Find the line on which a text stops being TOML."""
+def broken_line(text: str, complaint: str) -> int:
+    """Find the line with which a text stops being TOML; the parser's complaint names one at or below it."""
+    lines = text.split("\n")
+    named = _NAMED_LINE.search(complaint)
+    last = int(named[1]) if named else len(lines)
+    tries = min(_MOST_TRIES, _MOST_PARSED // len(text))
+    for whole in range(last - 1, max(-1, last - 1 - tries), -1):
+        if _is_toml("\n".join(lines[:whole])):
+            return whole + 1
+    return last
+
+
+def _is_toml(text: str) -> bool:
     try:
-        tomlkit.parse(text)
-    except ParseError as error:
-        return error.line
-    except (TOMLKitError, ValueError, RecursionError):
-        pass
-    return 1
+        tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 class _Marked:

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 import tomlkit
 from filelock import FileLock
-from pydantic import ValidationError
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AbstractTable, Array, Table
 
@@ -15,7 +14,7 @@ from rehearse.durable import make_folder, shown, storing, write
 from rehearse.interview.errors import InputError, MalformedFile, NotFound, UnknownQuestion
 from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.sample import parse_sample, sample_with_marks
-from rehearse.storage.pack_form import QuestionForm, faults_of
+from rehearse.storage.pack_form import QuestionForm, faults_of_form
 from rehearse.storage.question_pack import load_bank, open_pack, parse_pack
 from rehearse.storage.text_file import read_text
 
@@ -98,7 +97,10 @@ class PackShelf:
 
     def _write(self, document: tomlkit.TOMLDocument) -> None:
         text = tomlkit.dumps(document)
-        parse_pack(text, self._own_pack)  # what can't be read again is not written
+        try:
+            parse_pack(text, self._own_pack)
+        except MalformedFile as error:  # a layout that tomlkit garbles: better unchanged than broken
+            raise _by_hand_only(self._own_pack) from error
         write(self._own_pack.resolve(), text.encode())
 
 
@@ -123,11 +125,7 @@ def _fields_of(question: Question) -> dict[str, Any]:
 
 
 def _check(fields: dict[str, Any], taken: Collection[str]) -> None:
-    mistakes: list[str] = []
-    try:
-        QuestionForm.model_validate(fields)
-    except ValidationError as error:
-        mistakes += [f"{fault.key}: {fault.message}" for fault in faults_of(error)]
+    mistakes = [f"{fault.key}: {fault.message}" for fault in faults_of_form(fields, QuestionForm)]
     if fields["id"] in taken:
         mistakes.append(f"id: “{fields['id']}” is the id of a question you already have")
     if mistakes:
@@ -138,7 +136,11 @@ def _parse(text: str, path: Path) -> tomlkit.TOMLDocument:
     try:
         return tomlkit.parse(text)
     except TOMLKitError as error:
-        raise MalformedFile(f"{shown(path)} can't be edited here, only by hand: {error}.") from error
+        raise _by_hand_only(path) from error
+
+
+def _by_hand_only(path: Path) -> MalformedFile:
+    return MalformedFile(f"{shown(path)} is laid out in a way that only you can change: edit it by hand.")
 
 
 def _find(document: tomlkit.TOMLDocument, question_id: str) -> AbstractTable:
