@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 
 from rehearse.analysis.evidence import Fillers, Finding, Metrics, Ownership, Structure, Timing
+from rehearse.analysis.fillers import find_fillers
+from rehearse.analysis.findings import find_all
+from rehearse.analysis.metrics import find_metrics
 from rehearse.analysis.rubric import Rubric
+from rehearse.analysis.timing import time_answer
+from rehearse.analysis.tokens import Clock, Tokens
 from rehearse.interview.question import Question
 from rehearse.interview.sound import Interval, SoundFacts
 from rehearse.interview.transcript import Transcript
@@ -51,4 +56,20 @@ class Report:
 
 def analyse(answer: Answer, rubric: Rubric) -> Report:
     """Judge one answer. Pure: the same answer and rubric give the same report."""
-    raise NotImplementedError
+    transcript = answer.transcript
+    tokens = Tokens.of(transcript.text)
+    timing = time_answer(transcript.text, answer.duration_s, answer.target_s, answer.voice)
+    fillers = find_fillers(tokens, transcript, rubric, answer.duration_s)
+    metrics = find_metrics(tokens, Clock(transcript.words))
+    return Report(
+        source=answer.source,
+        question_id=answer.question.id if answer.question else None,
+        transcript=transcript,
+        timing=timing,
+        fillers=fillers,
+        metrics=metrics,
+        structure=None,
+        ownership=None,
+        findings=find_all(timing, fillers, metrics, rubric),
+        follow_ups=answer.question.follow_ups if answer.question else (),
+    )

@@ -5,6 +5,7 @@ Word times of recognisers are off by 50 to 200 ms and swallow pauses; voice acti
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from rehearse.analysis.evidence import Timing
 from rehearse.interview.sound import Interval
@@ -57,6 +58,6 @@ def bridge(voice: Iterable[Interval]) -> Iterator[Interval]:
 
 def silences(stretches: tuple[Interval, ...]) -> Iterator[Interval]:
     """The long silences between stretches of voice."""
-    for before, after in zip(stretches, stretches[1:], strict=False):
+    for before, after in pairwise(stretches):
         if after.start_s - before.end_s >= LONG_PAUSE_S:
             yield Interval(before.end_s, after.start_s)
