@@ -264,7 +264,7 @@ questions = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(questions, questions)
 def test_any_question_is_read_as_it_was_saved(first: Question, second: Question) -> None:
     with tempfile.TemporaryDirectory() as folder:
