@@ -49,7 +49,7 @@ set_up() {
     install_packages "$1" || {
         # pip refused rather than stopped half-way: what was there before still works.
         rm -f "$venv/.unfinished"
-        fail "the Python packages could not be installed: see what pip says above, and start again"
+        fail "the Python packages could not be installed: see pip's reason above (is the network there?), then start again"
     }
     printf '%s %s\n' "$1" "$(fingerprint)" >"$venv/.ready" && rm "$venv/.unfinished" ||
         fail "$venv can't be written to; is the disk full?"
@@ -75,10 +75,13 @@ pythons() (
         for folder in $PATH; do
             [ -x "$folder/$name" ] && "$folder/$name" - 2>/dev/null <<'PYTHON'
 import os, sys
-from importlib.util import find_spec
 if (3, 11) <= sys.version_info < (3, 14):
-    alone = "alone" if find_spec("ensurepip") and find_spec("venv") else "helped"
-    print(sys.version_info[1], alone, os.path.realpath(getattr(sys, "_base_executable", sys.executable)))
+    try:
+        import ensurepip, venv
+        how = ensurepip.version() and "alone"
+    except Exception:
+        how = "helped"
+    print(sys.version_info[1], how, os.path.realpath(getattr(sys, "_base_executable", sys.executable)))
 PYTHON
         done
     done | sort -s -rn -k1,1
@@ -89,9 +92,9 @@ newest() {
     echo "$found" | sed -n "s/^1[123] ${1:-[a-z]*} //p" | head -n 1
 }
 
-# One that was interrupted is not mended but made anew.
+# One that was interrupted, moved or copied is not mended but made anew: its commands name the folder it was made in.
 whole_venv() {
-    [ ! -e "$venv/.unfinished" ] && "$venv/bin/python" - 2>/dev/null <<'PYTHON'
+    [ ! -e "$venv/.unfinished" ] && grep -qF "$venv/bin/" "$venv/bin/pip" 2>/dev/null && "$venv/bin/python" - 2>/dev/null <<'PYTHON'
 import sys, pip
 sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON
@@ -107,9 +110,9 @@ make_venv() {
         "$python" -m venv "$venv" && return
     fi
     python=$(newest)
-    [ -n "$python" ] || fail "Python 3.11, 3.12 or 3.13 is needed; $(to_type "$(python_packages | head -n 1)")"
+    [ -n "$python" ] || fail "Python 3.11, 3.12 or 3.13 is missing; to go on, $(to_type "$(python_packages | head -n 1)")"
     make_venv_with_help && return
-    fail "$python can't make a .venv; $(to_type "$(venv_package)")"
+    fail "$python can't make a .venv; to go on, $(to_type "$(venv_package)")"
 }
 
 # For a Python whose distribution packs ensurepip apart.
@@ -184,7 +187,7 @@ install_libraries() {
         system_install "$packages"
         [ -z "$(missing_libraries "$1")" ] && return
     fi
-    say "sound needs what this machine lacks; $(to_type "$packages")"
+    say "going on without $packages; to have sound, $(to_type "$packages")"
 }
 
 missing_libraries() {
@@ -243,8 +246,8 @@ installer() {
 
 to_type() {
     case $(installer) in
-    '') echo "install with your system's own means, then start again: $1" ;;
-    *) echo "type this, then start again: sudo $(installer) $1" ;;
+    '') echo "install $1 by your system's own means" ;;
+    *) echo "type: sudo $(installer) $1" ;;
     esac
 }
 
@@ -259,7 +262,7 @@ as_root() {
 # On a fresh machine they are empty or old.
 update_package_lists() {
     case $(manager) in
-    apt-get) as_root apt-get update -q ;;
+    apt-get) as_root apt-get update -qq ;;
     dnf) as_root dnf makecache -q ;;
     pacman) as_root pacman -Sy ;;
     zypper) as_root zypper --non-interactive refresh ;;
@@ -278,7 +281,7 @@ system_install() {
 # 9 is closed, or a service that the package starts would keep the turn.
 install_together() {
     case $(manager) in
-    apt-get) as_root env DEBIAN_FRONTEND=noninteractive $(installer) -q -o DPkg::Lock::Timeout=300 "$@" ;;
+    apt-get) as_root env DEBIAN_FRONTEND=noninteractive $(installer) -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@" ;;
     *) as_root $(installer) "$@" ;;
     esac 9<&-
 }
