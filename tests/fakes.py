@@ -156,7 +156,8 @@ class ScriptedRecorder:
     """Records silence as long as the clock goes on; level, trouble and end are whatever the test says."""
 
     clock: ManualClock
-    path: Path
+    path: Path | None
+    """Where its sound goes; None keeps nothing."""
     level: Level = QUIET_SPEECH
     trouble: Trouble | None = None
     ends_after_s: float | None = None
@@ -194,7 +195,8 @@ class ScriptedRecorder:
             self.pause()
             lost_at_s = self.duration_s if self.trouble and self.trouble.code == "device-lost" else None
             self.facts = SoundFacts(self.duration_s, peak_dbfs=-12.0, lost_at_s=lost_at_s, device=self.device)
-            write_silence(self.path, self.duration_s)
+            if self.path is not None:
+                write_silence(self.path, self.duration_s)
         return self.facts
 
 
@@ -216,6 +218,8 @@ class ScriptedMicrophone:
     error: RehearseError | None = None
     ends_after_s: float | None = None
     recorders: list[ScriptedRecorder] = field(default_factory=list)
+    monitors: list[ScriptedRecorder] = field(default_factory=list)
+    """Those that were only listened to."""
     before_recording: Callable[[], None] = lambda: None
     """Called at the moment the microphone is opened, for what must be true then."""
 
@@ -226,6 +230,13 @@ class ScriptedMicrophone:
         recorder = ScriptedRecorder(self.clock, path, ends_after_s=self.ends_after_s, device=self.name)
         self.recorders.append(recorder)
         return recorder
+
+    def listen_in(self) -> Recorder:
+        if self.error is not None:
+            raise self.error
+        monitor = ScriptedRecorder(self.clock, None, device=self.name)
+        self.monitors.append(monitor)
+        return monitor
 
     @property
     def recorder(self) -> ScriptedRecorder:

@@ -135,6 +135,13 @@ class Microphone(Protocol):
             StorageError: the file can't be written.
         """
 
+    def listen_in(self) -> Recorder:
+        """Listen as a recording would, and keep nothing: for a level meter.
+
+        Raises:
+            NoMicrophone: there is no device, or it can't be opened.
+        """
+
 
 class Hearing(Protocol):
     """One answer being listened to."""

@@ -44,6 +44,17 @@ class FileMicrophone:
             InputError: the file can't be used.
             StorageError: the recording can't be written.
         """
+        return self._listen(path)
+
+    def listen_in(self) -> DiskRecorder:
+        """Listen to the file and keep nothing.
+
+        Raises:
+            InputError: the file can't be used.
+        """
+        return self._listen(None)
+
+    def _listen(self, path: Path | None) -> DiskRecorder:
         blocks = self._reader.open(self._path).blocks()
         # Decoded now, as a file that turns out to hold no sound should be told before a take begins.
         first = next(blocks)

@@ -43,8 +43,8 @@ class DiskRecorder:
     what was written before is whole and kept.
     """
 
-    def __init__(self, source: SoundInput, path: Path) -> None:
-        """Start recording into a new file.
+    def __init__(self, source: SoundInput, path: Path | None) -> None:
+        """Start recording into a new file, or listening where nothing is to be kept.
 
         Raises:
             StorageError: the file can't be written; the source is let go.

@@ -38,13 +38,13 @@ class Tape:
     Times are those of the sound, so that a slow machine changes no judgement.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Begin a new file.
+    def __init__(self, path: Path | None) -> None:
+        """Begin a new file; without a path the sound is measured and let go.
 
         Raises:
             StorageError: it can't be written.
         """
-        self._file = WavFile(path)
+        self._file = None if path is None else WavFile(path)
         self._loudness = Loudness()
         self._tail = b""
         self._silence = _Silence()
@@ -65,7 +65,8 @@ class Tape:
         """
         if not pcm:
             return
-        self._file.write(pcm)
+        if self._file is not None:
+            self._file.write(pcm)
         self._loudness.add(pcm)
         self._tail = (self._tail + pcm)[-LEVEL_BYTES:]
         loudest = peak(pcm)
@@ -100,7 +101,8 @@ class Tape:
         Raises:
             OSError: the disk doesn't take it.
         """
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
 
     def facts(self, lost_at_s: float | None = None, device: str | None = None) -> SoundFacts:
         """What is known until now."""
