@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from rehearse import config
 from rehearse.interview.errors import MalformedFile, NotReadable, NotText, StorageError
+from rehearse.practice.setting_rules import RULES
 from rehearse.practice.settings import Settings, Theme, setting_names, setting_notes
 
 
@@ -37,7 +38,7 @@ def test_without_a_file_everything_has_its_default_and_no_file_appears(path: Pat
 
 
 def test_every_setting_has_a_note_and_a_rule() -> None:
-    assert tuple(setting_notes()) == tuple(config.RULES) == setting_names()
+    assert tuple(setting_notes()) == tuple(RULES) == setting_names()
 
 
 def test_the_template_sets_nothing_and_says_everything() -> None:
