@@ -10,13 +10,15 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, Protocol
 
 ENGLISH_NAMES = ("samantha", "ava", "daniel", "zira", "david")
 """Voices that sound well where the system's own choice isn't English."""
 SETTLED_S = 0.2
+TAKEN_IN_S = 2.0
 
 
 class InstalledVoice(Protocol):
@@ -75,15 +77,30 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     if request["do"] == "list":
         return {"voices": [voice.name or voice.id for voice in for_questions(voices)]}
     voice_id = chosen(voices, request["voice"], engine.getProperty("voice"))
-    if voice_id is not None:
-        engine.setProperty("voice", voice_id)
-    engine.setProperty("rate", request["wpm"])
+    _set(engine, voice_id, request["wpm"])
     finished = threading.Event()
     engine.connect("finished-utterance", lambda name, completed: finished.set())
     engine.save_to_file(request["text"], request["path"])
     engine.runAndWait()
     _wait_until_written(request["path"], finished)
     return {}
+
+
+def _set(engine: Any, voice_id: str | None, wpm: int) -> None:
+    if voice_id is not None:
+        engine.setProperty("voice", voice_id)
+    engine.setProperty("rate", wpm)
+    if engine.driver_name == "espeak":
+        # espeak-ng takes a pace in later, and pyttsx3 cancels what it hasn't taken in when its loop begins.
+        engine.proxy.setBusy(False)
+        _wait_for(lambda: engine.getProperty("rate") == wpm)
+        engine.proxy.setBusy(True)
+
+
+def _wait_for(done: Callable[[], bool]) -> None:
+    until_s = time.monotonic() + TAKEN_IN_S
+    while not done() and time.monotonic() < until_s:
+        time.sleep(0.002)
 
 
 def for_questions(voices: Sequence[InstalledVoice]) -> list[InstalledVoice]:

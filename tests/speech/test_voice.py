@@ -42,6 +42,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 ENGINE = """
 import shutil, time, os
 class Engine:
+    driver_name = "test"
     def connect(self, topic, done): self.done = done
     def getProperty(self, name): return [] if name == "voices" else None
     def setProperty(self, name, value): pass
@@ -73,6 +74,15 @@ def test_a_question_is_rendered_once(voice: Pyttsx3Voice, monkeypatch: pytest.Mo
 def test_another_pace_is_another_utterance(tmp_path: Path, voice: Pyttsx3Voice) -> None:
     slow = Pyttsx3Voice(tmp_path / "voice", None, 100).render(QUESTION)
     assert slow.duration_s > 1.3 * voice.render(QUESTION).duration_s
+
+
+@needs_espeak
+def test_every_rendering_keeps_the_pace_that_was_asked_for(tmp_path: Path) -> None:
+    durations = {
+        Pyttsx3Voice(tmp_path / str(number), None, 120).render("Tell me more.").duration_s
+        for number in range(8)
+    }
+    assert len(durations) == 1
 
 
 @needs_espeak
