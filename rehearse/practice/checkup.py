@@ -37,7 +37,9 @@ class Checkup:
     def run(self) -> Iterator[Check]:
         """All checks, one after another."""
         yield _check_device("microphone", self.devices.microphones(), self.microphone, "connect one")
-        yield _check_device("speaker", self.devices.speakers(), self.speaker, "questions are shown, not heard")
+        yield _check_device(
+            "speaker", self.devices.speakers(), self.speaker, "questions are shown, not heard"
+        )
         yield _tried("voice", self._try_voice)
         yield self._check_recogniser()
         yield _tried("data folder", self.try_data_folder)

@@ -12,6 +12,7 @@ from rehearse.interview.take import Take, TakeCounts
 from rehearse.interview.transcript import Heard
 from rehearse.practice.desk import Desk
 from rehearse.practice.ports import Progress, SoundReader, Transcriber
+from rehearse.practice.settings import Settings
 
 
 def no_progress(_: Progress) -> None:
@@ -37,6 +38,16 @@ def hear(
         hearing.feed(block)
         progress(Progress(second, total))
     return hearing.finish(), source.facts
+
+
+def rubric_of(settings: Settings) -> Rubric:
+    """The rubric with its bands and words moved by a person's settings."""
+    return Rubric(
+        slow_below_wpm=settings.slow_below_wpm,
+        fast_above_wpm=settings.fast_above_wpm,
+        own_fillers=settings.own_fillers,
+        muted_fillers=settings.muted_fillers,
+    )
 
 
 def question_of(take: Take, bank: QuestionBank) -> Question | None:

@@ -1,0 +1,26 @@
+"""`rehearse` and `rehearse practice`: the app."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from rehearse.interview.errors import UsageError
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the app; without a terminal there is nothing to open it on."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "the app needs a terminal: try “rehearse demo”, or “rehearse --help” for the commands."
+        )
+    from rehearse.cli.furnish import Furniture
+
+    source = Path(arguments.input) if arguments.input else None
+    furniture = Furniture.of_environment(source, target_s=arguments.target)
+    desk = furniture.desk(furniture.settings())
+    question_id = desk.bank.get(arguments.question).id if arguments.question else None
+
+    from rehearse.tui.app import RehearseApp
+
+    RehearseApp(desk, question_id).run()
+    return 0

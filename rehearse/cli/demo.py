@@ -1,0 +1,74 @@
+"""`rehearse demo`: the main job where there is no microphone."""
+
+import argparse
+import shutil
+import time
+from pathlib import Path
+
+from rehearse import resources
+from rehearse.cli.furnish import Furniture
+from rehearse.cli.output import complain, note, say
+from rehearse.cli.reports import rendered, rendered_error
+from rehearse.interview.errors import InputError, NoSpeaker, NoVoice, StorageError
+from rehearse.practice.desk import Desk
+from rehearse.practice.rehearsal import Rehearsal
+
+_POLL_S = 0.02
+DEMO_QUESTION = "apology"
+DEMO_ANSWER = "apology.flac"
+"""The bundled answer to that question."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask, take a file for the spoken answer, keep the take and report on it."""
+    source = Path(arguments.input) if arguments.input else resources.samples_folder() / DEMO_ANSWER
+    furniture = Furniture.of_environment(source, arguments.real_time, arguments.target)
+    desk = furniture.desk(furniture.settings())
+    question = desk.bank.get(arguments.question or DEMO_QUESTION)
+    rehearsal = Rehearsal(question, desk)
+    _ask(rehearsal, arguments.real_time, arguments.save_question)
+    try:
+        report_text = _answer(rehearsal, desk, arguments.format)
+    except InputError as error:
+        complain(error)
+        if (record := rendered_error(str(source), error, arguments.format)) is not None:
+            say(record)
+        return error.exit_code
+    say(report_text)
+    return 0
+
+
+def _ask(rehearsal: Rehearsal, aloud: bool, keep_as: str | None) -> None:
+    """Synthesise the question; where nothing can speak it is printed instead."""
+    try:
+        utterance = rehearsal.prepare()
+    except NoVoice as error:
+        note(rehearsal.question.prompt)
+        complain(error)
+        return
+    if keep_as is not None:
+        try:
+            shutil.copyfile(utterance.path, keep_as)
+        except OSError as error:
+            raise StorageError(
+                f"{keep_as!r} can't be written ({error.strerror}): choose another name."
+            ) from error
+    note(f"The question, read aloud in {utterance.duration_s:.1f} s: {rehearsal.question.prompt}")
+    if aloud:
+        try:
+            rehearsal.ask().wait()
+        except NoSpeaker as error:
+            complain(error)
+
+
+def _answer(rehearsal: Rehearsal, desk: Desk, form: str) -> str:
+    recorder = rehearsal.listen()
+    try:
+        while not recorder.ended:
+            time.sleep(_POLL_S)
+    finally:
+        # What was heard before an interruption is kept too.
+        take = rehearsal.keep()
+    take, report = rehearsal.report(take)
+    summary = next(kept for kept in desk.archive.takes() if kept.id == take.id)
+    return rendered(report, form, rehearsal.question, summary)

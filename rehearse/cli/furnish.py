@@ -1,0 +1,144 @@
+"""Puts the real parts together: the only module that knows all of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rehearse import config, resources
+from rehearse.storage.data_folder import DataFolder
+
+if TYPE_CHECKING:
+    from rehearse.analysis.rubric import Rubric
+    from rehearse.interview.question import Question, QuestionBank
+    from rehearse.practice.checkup import Check
+    from rehearse.practice.desk import Desk
+    from rehearse.practice.ports import Microphone, ModelShelf, SoundReader, TakeArchive
+    from rehearse.practice.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Everything that stands on one data folder; each part is made when it is asked for."""
+
+    folder: DataFolder
+    input_file: Path | None = None
+    """A sound file in the microphone's place."""
+    real_time: bool = True
+    """Whether that file is heard as slowly as it was spoken."""
+
+    target_s: float | None = None
+    """The length that this run aims at, whatever the questions and the settings say."""
+
+    @classmethod
+    def of_environment(
+        cls, input_file: Path | None = None, real_time: bool = True, target_s: float | None = None
+    ) -> "Furniture":
+        """On the folder that the environment names, else the platform's own."""
+        return cls(DataFolder.find(), input_file, real_time, target_s)
+
+    def settings(self) -> "Settings":
+        """What the person has set.
+
+        Raises:
+            MalformedFile: the settings file has mistakes.
+        """
+        return config.load(self.folder.settings)
+
+    def bank(self) -> "QuestionBank":
+        """All questions."""
+        from rehearse.storage.question_pack import load_bank
+
+        bank = load_bank(resources.questions_folder(), self.folder.questions)
+        if self.target_s is None:
+            return bank
+        return replace(bank, questions=tuple(replace(one, target_s=self.target_s) for one in bank))
+
+    def add_pack(self, path: Path) -> tuple["Question", ...]:
+        """Keep a copy of a pack among the person's own; gives the questions it offers.
+
+        Raises:
+            InputError: it has mistakes, or its ids are taken.
+        """
+        from rehearse.storage.question_pack import add_pack
+
+        return add_pack(path, self.folder.questions, self.bank())
+
+    def archive(self) -> "TakeArchive":
+        """What was rehearsed."""
+        from rehearse.speech.recording import mend
+        from rehearse.storage.sqlite_archive import SqliteArchive
+
+        return SqliteArchive(self.folder, mend)
+
+    def models(self) -> "ModelShelf":
+        """The Whisper models."""
+        from rehearse.speech.models import HubModelShelf
+
+        return HubModelShelf(self.folder.models)
+
+    def rubric(self, settings: "Settings") -> "Rubric":
+        """What answers are held against, moved by the person's settings."""
+        from rehearse.practice.reporting import rubric_of
+
+        return rubric_of(settings)
+
+    def checkup(self) -> Iterator["Check"]:
+        """Check everything a spoken rehearsal needs."""
+        yield from self.desk(self.settings()).checkup()
+
+    def desk(self, settings: "Settings") -> "Desk":
+        """All parts together, by these settings."""
+        from rehearse.practice.checkup import Checkup
+        from rehearse.practice.desk import Desk
+        from rehearse.speech.audio_file import PyAvReader
+        from rehearse.speech.devices import SoundDeviceCatalogue
+        from rehearse.speech.engines import choose
+        from rehearse.speech.pyttsx3_voice import Pyttsx3Voice
+        from rehearse.speech.speaker import SoundDeviceSpeaker
+        from rehearse.storage.pack_shelf import PackShelf
+
+        reader = PyAvReader()
+        voice = Pyttsx3Voice(self.folder.voice, settings.voice, settings.voice_wpm)
+        transcriber = choose(settings.engine, settings.model, self.folder.models)
+        devices = SoundDeviceCatalogue()
+        checkup = Checkup(
+            devices, settings.microphone, settings.speaker, voice, transcriber, self._try_data_folder
+        )
+        bank = self.bank()
+        return Desk(
+            settings=settings,
+            rubric=self.rubric(settings),
+            bank=bank,
+            voice=voice,
+            speaker=SoundDeviceSpeaker(settings.speaker),
+            microphone=self._microphone(settings, reader),
+            transcriber=transcriber,
+            reader=reader,
+            archive=self.archive(),
+            questions=PackShelf(resources.questions_folder(), self.folder.questions),
+            devices=devices,
+            models=self.models(),
+            now=partial(datetime.now, UTC),
+            checkup=checkup.run,
+            furnish=self._refurnish,
+        )
+
+    def _microphone(self, settings: "Settings", reader: "SoundReader") -> "Microphone":
+        if self.input_file is not None:
+            from rehearse.speech.file_microphone import FileMicrophone
+
+            return FileMicrophone(self.input_file, reader, self.real_time)
+        from rehearse.speech.microphone import SoundDeviceMicrophone
+
+        return SoundDeviceMicrophone(settings.microphone)
+
+    def _refurnish(self, settings: "Settings") -> "Desk":
+        config.save(self.folder.settings, settings)
+        return self.desk(settings)
+
+    def _try_data_folder(self) -> str:
+        self.folder.check()
+        return str(self.folder.root)
