@@ -22,6 +22,7 @@ from rehearse.practice.reporting import question_of
 from rehearse.practice.schedule import choose_next
 from rehearse.practice.settings import Settings, Theme
 from rehearse.tui.commands import Command, Everything
+from rehearse.tui.keys import MOVING, help_groups, keys_of
 from rehearse.tui.listening import Listening
 from rehearse.tui.messages import (
     AnswerDone,
@@ -141,6 +142,7 @@ class RehearseApp(App[None]):
     @on(SurroundingsFound)
     def _surroundings_found(self, message: SurroundingsFound) -> None:
         self._engine, self._microphone = message.engine, message.microphone
+        self.home.welcome(words.welcome(self._engine))
         voice = self.desk.settings.voice or words.DEFAULT_VOICE
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
@@ -164,8 +166,6 @@ class RehearseApp(App[None]):
     def _archive_read(self, message: ArchiveRead) -> None:
         self.takes = message.takes
         self.home.show_takes(message.takes, message.recovered)
-        if not message.takes:
-            self.home.welcome(rough=self._engine is not None and self._engine.is_rough)
 
     @on(TakeRequested)
     def _take_requested(self, message: TakeRequested) -> None:
@@ -298,22 +298,15 @@ class RehearseApp(App[None]):
         """Letters are for typing where something is typed; a rehearsal is left by escape alone."""
         if action in {"keys", "quit", "go"} and isinstance(self.focused, Input):
             return False
-        if action in {"quit", "go"}:
+        if action == "quit":
+            return self.screen is self.home
+        if action == "go":
             return not isinstance(self.screen, RehearseScreen)
         return super().check_action(action, parameters)
 
     def action_keys(self) -> None:
         """Show every key that does something now."""
-        here: list[tuple[str, str]] = []
-        everywhere: list[tuple[str, str]] = []
-        seen: set[str] = set()
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if active.enabled and binding.description and binding.action not in seen and not binding.system:
-                seen.add(binding.action)
-                group = everywhere if active.node is self else here
-                group.append((self.get_key_display(binding), binding.description))
-        self.push_screen(HelpDialog([("Here", here), ("Everywhere", everywhere)]))
+        self.push_screen(HelpDialog(help_groups(self.screen)))
 
     def action_other_theme(self) -> None:
         """Change between dark and light, and remember it."""
@@ -330,14 +323,10 @@ class RehearseApp(App[None]):
 
     def commands(self, screen: Screen[Any]) -> Iterator[Command]:
         """Everything that can be done from a screen."""
-        seen: set[str] = set()
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            named = binding.description and binding.action not in seen and not binding.system
-            if active.enabled and named and not binding.action.endswith("command_palette"):
-                seen.add(binding.action)
-                run = partial(self.run_action, binding.action, active.node)
-                yield Command(binding.description, f"Key {self.get_key_display(binding)}", run)
+        for key in keys_of(screen):
+            if key.group != MOVING and key.active.binding.action not in {"keys", "command_palette"}:
+                run = partial(self.run_action, key.active.binding.action, key.active.node)
+                yield Command(key.does, f"Key {key.shown}", run)
         for question in self.desk.bank:
             ask = partial(self.post_message, RehearseRequested(question))
             yield Command(f"Rehearse: {one_line(question.title)}", one_line(question.prompt), ask)

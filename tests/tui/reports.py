@@ -29,13 +29,13 @@ from rehearse.interview.transcript import Span, Transcript
 from tests.fakes import WHISPER, spoken
 
 SENTENCES: tuple[tuple[Part | None, str], ...] = (
-    (Part.SITUATION, "Last spring I left our fraud lead out of a design review, and she read it in the minutes."),
+    (Part.SITUATION, "Last spring I left our fraud lead out of a design review, and she heard of it."),
     (Part.TASK, "I ran that review, so putting it right was mine to do."),
     (Part.ACTION, "So um I went to her first, alone, and apologised for exactly that, without excuses."),
     (Part.ACTION, "Then, you know, I said it again in front of the team."),
     (Part.ACTION, "I wrote down who decides what and, like, let the calendar invite them by itself."),
     (Part.ACTION, "We went through every open design together and changed two of them."),
-    (Part.RESULT, "Rework fell by 40% in the next quarter, about $400 k, from six late changes to one a month."),
+    (Part.RESULT, "Rework fell by 40%, about $400 k a year, from six late changes to one a month."),
 )  # fmt: skip
 TEXT = " ".join(sentence for _, sentence in SENTENCES)
 

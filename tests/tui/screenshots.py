@@ -15,9 +15,11 @@ from textual.pilot import Pilot
 from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
 from rehearse.practice.settings import Settings, Theme
+from rehearse.resources import questions_folder
+from rehearse.storage.question_pack import load_bank
 from rehearse.tui.app import RehearseApp
+from rehearse.tui.widgets.question_table import QuestionTable
 from tests.fakes import (
-    BANK,
     ManualClock,
     MemoryArchive,
     ScriptedMicrophone,
@@ -30,6 +32,7 @@ from tests.tui.reports import TEXT, judge
 from tests.tui.waiting import settled, until
 
 SIZES = ((80, 24), (140, 45))
+BANK = load_bank(questions_folder(), Path("no questions of one's own"))
 Scene = Callable[[Pilot[None], ManualClock, Desk], Awaitable[None]]
 
 
@@ -38,7 +41,7 @@ def past_takes(clock: ManualClock) -> list[Take]:
     made = []
     durations = (140, 118, 96, 74, 88, 101, 93, 91, 85, 90)
     for index, duration_s in enumerate(durations):
-        question_id = BANK.ids[index % 2]
+        question_id = ("apology", "being-wrong", "mentoring", "apology", "difficult-customer")[index % 5]
         take = kept_take(
             f"past-{index}", question_id, duration_s=duration_s, days_ago=14 - index * 1.3, text=TEXT
         )
@@ -50,7 +53,14 @@ async def home(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     await settled(pilot)
 
 
+async def go_to(pilot: Pilot[None], question_id: str) -> None:
+    """Put the cursor on a question."""
+    pilot.app.screen.query_one(QuestionTable).go_to(question_id)
+    await pilot.pause()
+
+
 async def asking(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await go_to(pilot, "apology")
     await pilot.press("enter", "h")
     speaker = parts.speaker
     assert isinstance(speaker, SilentSpeaker)
@@ -60,6 +70,7 @@ async def asking(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
 
 
 async def answering(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await go_to(pilot, "apology")
     await pilot.press("enter")
     await pilot.press("s")
     microphone = parts.microphone
@@ -128,6 +139,8 @@ async def draw(
             Path(sound),
             clock,
             archive=archive,
+            bank=BANK,
+            microphone=ScriptedMicrophone(clock, name="USB Audio"),
             transcriber=ScriptedTranscriber(TEXT),
             settings=Settings(theme=theme),
         )
@@ -139,7 +152,9 @@ async def draw(
             await settled(pilot)
             await scene(pilot, clock, parts)
             drawn = folder / f"{name}-{size[0]}x{size[1]}-{theme}.svg"
-            drawn.write_text(app.export_screenshot(), encoding="utf-8")
+            # Without this, what draws pictures of it lets the spaces at the ends of a text go.
+            svg = app.export_screenshot().replace("<svg ", '<svg xml:space="preserve" ', 1)
+            drawn.write_text(svg, encoding="utf-8")
         if which("rsvg-convert"):
             png = drawn.with_suffix(".png")
             subprocess.run(["rsvg-convert", "-w", "1400", "-o", str(png), str(drawn)], check=True)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import HorizontalGroup, Vertical, VerticalGroup
+from textual.containers import Horizontal, Vertical, VerticalGroup
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.screen import Screen
@@ -22,7 +22,7 @@ from rehearse.practice.schedule import Choice, choose_next
 from rehearse.tui.messages import RehearseRequested, TakeRequested
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line, plural
-from rehearse.tui.widgets.cards import Offer, PracticeCard, QuestionCard, WelcomeCard
+from rehearse.tui.widgets.cards import Offer, PracticeCard, QuestionCard, TakesCard, WelcomeCard
 from rehearse.tui.widgets.dialogs import PickDialog
 from rehearse.tui.widgets.question_table import Narrowing, QuestionTable
 from rehearse.tui.widgets.status_line import StatusLine
@@ -39,7 +39,7 @@ class HomeScreen(Screen[None]):
         Binding("n", "another", "Another"),
         Binding("slash", "search", "Search", key_display="/"),
         Binding("f", "filter", "Filter"),
-        Binding("o", "order", "Order"),
+        Binding("o", "order", "Sort"),
         Binding("escape", "widen", "Show all", key_display="esc"),
     ]
 
@@ -59,14 +59,18 @@ class HomeScreen(Screen[None]):
         yield VerticalGroup(id="offers")
         for problem in self._broken_packs():
             yield Static(problem, id="problem", markup=False)
-        with HorizontalGroup(id="top"):
-            yield QuestionCard()
-            yield PracticeCard()
-        with Vertical(id="questions") as questions:
-            questions.border_title = Content("Questions")
-            yield Input(placeholder="search the questions", id="search", compact=True)
-            yield QuestionTable()
-        yield Footer()
+        with Horizontal():
+            with Vertical(id="left"):
+                yield WelcomeCard()
+                yield QuestionCard()
+                with Vertical(id="questions") as questions:
+                    questions.border_title = Content("Questions")
+                    yield Input(placeholder="search the questions", id="search", compact=True)
+                    yield QuestionTable()
+            with Vertical(id="right"):
+                yield PracticeCard()
+                yield TakesCard()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the bank at once; what the takes say comes when the archive was read."""
@@ -104,15 +108,16 @@ class HomeScreen(Screen[None]):
         if recovered:
             self._offer(recovered)
 
-    def welcome(self, *, rough: bool) -> None:
-        """Greet somebody who has no takes yet."""
-        if not self._takes and not self.query(WelcomeCard):
-            self.mount(WelcomeCard(rough=rough), after="#offers")
+    def welcome(self, greeting: str) -> None:
+        """Have a greeting ready for somebody who has no takes yet."""
+        self.query_one(WelcomeCard).update(Content(greeting))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to widen only where something is narrowed."""
         if action == "widen":
             return self._narrowing != Narrowing() or self._searching()
+        if action in {"another", "search", "filter", "order"}:
+            return not isinstance(self.focused, Input)
         return True
 
     # The choice
@@ -149,7 +154,10 @@ class HomeScreen(Screen[None]):
         self.refresh_bindings()
 
     def _show_current(self) -> None:
-        self.query_one(QuestionCard).show(self._current(), self._choice, self._now())
+        current, now = self._current(), self._now()
+        self.query_one(QuestionCard).show(current, self._choice, now)
+        takes = [take for take in self._takes or () if current and take.question_id == current.id]
+        self.query_one(TakesCard).show(takes, now)
 
     @on(DataTable.RowHighlighted)
     def _highlighted(self) -> None:

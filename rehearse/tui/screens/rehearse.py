@@ -1,23 +1,20 @@
 """One question rehearsed: asked, thought over, answered, rated."""
 
-from contextlib import suppress
 from enum import StrEnum
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Footer
 
-from rehearse.interview.errors import RehearseError
 from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
-from rehearse.practice.ports import Playback, Recorder, Utterance
+from rehearse.practice.ports import Recorder
 from rehearse.practice.rehearsal import Rehearsal
 from rehearse.tui.messages import AnswerDone, AnswerKept, Failed, HomeRequested, VoiceFailed
+from rehearse.tui.rehearsing import Rehearsing
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.widgets.dialogs import LeaveDialog
@@ -56,6 +53,7 @@ ACTIONS: dict[str, frozenset[Phase]] = {
     "hint": frozenset({Phase.ASKING}),
     "stop": frozenset({Phase.ANSWERING}),
     "pause": frozenset({Phase.ANSWERING}),
+    "resume": frozenset({Phase.ANSWERING}),
     "start_over": frozenset({Phase.ANSWERING}),
     "rate": frozenset({Phase.RATING}),
     "skip_rating": frozenset({Phase.RATING}),
@@ -64,7 +62,7 @@ ACTIONS: dict[str, frozenset[Phase]] = {
 """The phases in which each action means something; the footer follows."""
 
 
-class RehearseScreen(Screen[None]):
+class RehearseScreen(Rehearsing):
     """Leads through one answer. What was said is on disk before anything is said about it."""
 
     CSS_PATH = "rehearse.tcss"
@@ -74,64 +72,19 @@ class RehearseScreen(Screen[None]):
         Binding("a", "again", "Ask again"),
         Binding("h", "hint", "Hint"),
         Binding("space", "stop", "Stop"),
-        Binding("p", "pause", "Pause / go on"),
+        Binding("p", "pause", "Pause"),
+        Binding("p", "resume", "Go on"),
         Binding("r", "start_over", "Start over"),
-        *(Binding(f"{n}", f"rate({n})", name, show=True) for n, name in enumerate(words.RATINGS, start=1)),
-        Binding("enter,space", "skip_rating", "See the report", key_display="enter"),
+        Binding("1", "rate(1)", "Say how it felt", key_display="1–5"),
+        *(Binding(f"{rating}", f"rate({rating})", show=False) for rating in range(2, 6)),
+        Binding("enter", "skip_rating", "See the report", key_display="enter"),
         Binding("escape", "leave", "Leave", key_display="esc"),
     ]
 
     phase = var(Phase.ASKING, init=False, bindings=True)
 
-    class Sounding(Message):
-        """The question is being read."""
-
-        def __init__(self, utterance: Utterance, playback: Playback) -> None:
-            super().__init__()
-            self.utterance = utterance
-            self.playback = playback
-
-    class Unspoken(Message):
-        """The question can't be read aloud."""
-
-        def __init__(self, reason: str) -> None:
-            super().__init__()
-            self.reason = reason
-
-    class Recording(Message):
-        """The microphone is open."""
-
-        def __init__(self, recorder: Recorder) -> None:
-            super().__init__()
-            self.recorder = recorder
-
-    class NotRecording(Message):
-        """The microphone could not be opened."""
-
-        def __init__(self, reason: str) -> None:
-            super().__init__()
-            self.reason = reason
-
-    class Kept(Message):
-        """The answer is whole and on disk."""
-
-        def __init__(self, take: Take) -> None:
-            super().__init__()
-            self.take = take
-
-    class NotKept(Message):
-        """The answer could not be put away."""
-
-        def __init__(self, reason: str) -> None:
-            super().__init__()
-            self.reason = reason
-
-    class Cleared(Message):
-        """Nothing is being recorded any more: the answer was thrown away, or kept aside."""
-
     def __init__(self, rehearsal: Rehearsal, desk: Desk, status: StatusLine) -> None:
-        super().__init__()
-        self.rehearsal = rehearsal
+        super().__init__(rehearsal)
         self._desk = desk
         self._status = status
         self._recorder: Recorder | None = None
@@ -153,7 +106,7 @@ class RehearseScreen(Screen[None]):
             rate = RateCard()
             rate.id = "rate"
             yield rate
-        yield Footer()
+        yield Footer(show_command_palette=False)
         self._speaks = settings.speak_questions
 
     def on_mount(self) -> None:
@@ -161,17 +114,10 @@ class RehearseScreen(Screen[None]):
         self.title = one_line(self.rehearsal.question.title)
         self._begin_asking()
 
-    async def on_unmount(self) -> None:
-        """Leave nothing sounding and lose nothing that was said."""
-        self.rehearsal.hush()
-        if self.rehearsal.is_listening:
-            with suppress(
-                RehearseError, RuntimeError
-            ):  # what can't be kept now is recovered at the next start
-                self.rehearsal.keep()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An action that means nothing in this phase is not there."""
+        if action in {"pause", "resume"} and self._recorder is not None:
+            return self.phase is Phase.ANSWERING and self._recorder.paused is (action == "resume")
         if action in ACTIONS:
             return self.phase in ACTIONS[action]
         return True
@@ -190,24 +136,13 @@ class RehearseScreen(Screen[None]):
         else:
             self.query_one(AskCard).say(words.READ_IT_YOURSELF)
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="voice")
-    def _ask(self) -> None:
-        try:
-            utterance = self.rehearsal.prepare()
-            playback = self.rehearsal.ask()
-        except RehearseError as error:
-            self.post_message(self.Unspoken(str(error)))
-            return
-        if playback is not None and not self.post_message(self.Sounding(utterance, playback)):
-            playback.stop()
-
-    @on(Sounding)
-    def _sounding(self, message: Sounding) -> None:
+    @on(Rehearsing.Sounding)
+    def _sounding(self, message: Rehearsing.Sounding) -> None:
         if self.phase is Phase.ASKING:
             self.query_one(AskCard).sound(message.utterance, message.playback)
 
-    @on(Unspoken)
-    def _unspoken(self, message: Unspoken) -> None:
+    @on(Rehearsing.Unspoken)
+    def _unspoken(self, message: Rehearsing.Unspoken) -> None:
         self._speaks = False
         self.query_one(AskCard).say(words.READ_IT_YOURSELF)
         self.post_message(VoiceFailed(message.reason))
@@ -258,25 +193,15 @@ class RehearseScreen(Screen[None]):
         self.app.bell()
         self._listen()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="microphone")
-    def _listen(self) -> None:
-        try:
-            recorder = self.rehearsal.listen()
-        except RehearseError as error:
-            self.post_message(self.NotRecording(str(error)))
-            return
-        if not self.post_message(self.Recording(recorder)):
-            self.rehearsal.throw_away()
-
-    @on(Recording)
-    def _recording(self, message: Recording) -> None:
+    @on(Rehearsing.Recording)
+    def _recording(self, message: Rehearsing.Recording) -> None:
         self._recorder = message.recorder
         self.phase = Phase.ANSWERING
         ticks_s = TICKS_S if self._desk.settings.ticks else ()
         self.query_one(AnswerCard).follow(message.recorder, ticks_s)
 
-    @on(NotRecording)
-    def _not_recording(self, message: NotRecording) -> None:
+    @on(Rehearsing.NotRecording)
+    def _not_recording(self, message: Rehearsing.NotRecording) -> None:
         self.phase = Phase.ASKING
         self.query_one(AskCard).say(words.READ_IT_YOURSELF)
         self.post_message(Failed(message.reason))
@@ -296,18 +221,8 @@ class RehearseScreen(Screen[None]):
         self.query_one(AnswerCard).say(words.KEEPING)
         self._keep()
 
-    @work(thread=True, exit_on_error=False, group="keeping")
-    def _keep(self) -> None:
-        # Not exclusive: a take that is being kept is never given up for anything.
-        try:
-            take = self.rehearsal.keep()
-        except RehearseError as error:
-            self.post_message(self.NotKept(str(error)))
-        else:
-            self.post_message(self.Kept(take))
-
-    @on(Kept)
-    def _kept(self, message: Kept) -> None:
+    @on(Rehearsing.Kept)
+    def _kept(self, message: Rehearsing.Kept) -> None:
         self._stop_following()
         self._take = message.take
         if message.take.sound.lost_at_s is not None:
@@ -320,8 +235,8 @@ class RehearseScreen(Screen[None]):
         else:
             self._finish(None)
 
-    @on(NotKept)
-    def _not_kept(self, message: NotKept) -> None:
+    @on(Rehearsing.NotKept)
+    def _not_kept(self, message: Rehearsing.NotKept) -> None:
         self._stop_following()
         self.post_message(Failed(message.reason))
         self.post_message(HomeRequested())
@@ -331,13 +246,16 @@ class RehearseScreen(Screen[None]):
         self.query_one(AnswerCard).follow(None)
 
     def action_pause(self) -> None:
-        """Let sound go by, or go on recording."""
-        if self._recorder is None:
-            return
-        if self._recorder.paused:
-            self._recorder.resume()
-        else:
+        """Let sound go by."""
+        if self._recorder is not None:
             self._recorder.pause()
+            self.refresh_bindings()
+
+    def action_resume(self) -> None:
+        """Go on recording."""
+        if self._recorder is not None:
+            self._recorder.resume()
+            self.refresh_bindings()
 
     # Leaving and starting over
 
@@ -348,7 +266,7 @@ class RehearseScreen(Screen[None]):
         if choice == "throw-away":
             self._throw_away()
         elif choice == "keep":
-            await self._keep_aside()
+            self._keep_aside()
 
     @work(exclusive=True, group="leaving")
     async def action_leave(self) -> None:
@@ -381,37 +299,17 @@ class RehearseScreen(Screen[None]):
             recorder.resume()
         return choice
 
-    async def _keep_aside(self) -> None:
+    def _keep_aside(self) -> None:
         self.phase = Phase.KEEPING
         self._stop_following()
-        worker = self._keep_and_ask_again()
-        await worker.wait()
-
-    @work(thread=True, exit_on_error=False, group="keeping")
-    def _keep_and_ask_again(self) -> None:
-        try:
-            take = self.rehearsal.keep()
-        except RehearseError as error:
-            self.post_message(self.NotKept(str(error)))
-            return
-        self.post_message(AnswerKept(take))
-        self.post_message(self.Cleared())
+        self._keep_and_clear()
 
     def _throw_away(self) -> None:
         self.phase = Phase.KEEPING
         self._stop_following()
         self._discard()
 
-    @work(thread=True, exit_on_error=False, group="keeping")
-    def _discard(self) -> None:
-        try:
-            self.rehearsal.throw_away()
-        except RehearseError as error:
-            self.post_message(self.NotKept(str(error)))
-        else:
-            self.post_message(self.Cleared())
-
-    @on(Cleared)
+    @on(Rehearsing.Cleared)
     def _cleared(self) -> None:
         if self._leaving:
             self.post_message(HomeRequested())
@@ -433,13 +331,6 @@ class RehearseScreen(Screen[None]):
     def action_skip_rating(self) -> None:
         """Go on to the report without a rating."""
         self._finish(None)
-
-    @work(thread=True, exit_on_error=False, group="rating")
-    def _keep_rating(self, take: Take, rating: int) -> None:
-        try:
-            self.rehearsal.rate(take, rating)
-        except RehearseError as error:
-            self.app.post_message(Failed(str(error)))
 
     def _finish(self, rating: int | None) -> None:
         if self._take is not None and self.phase is not Phase.OVER:

@@ -19,6 +19,7 @@ from rehearse.tui.text import words
 from rehearse.tui.text.figures import how_far, one_line
 from rehearse.tui.widgets.report_view import ReportView, Shown
 from rehearse.tui.widgets.status_line import StatusLine
+from rehearse.tui.widgets.transcript import Transcript
 
 LOOKS_A_SECOND = 5
 """How often the progress of listening back is looked at."""
@@ -30,11 +31,12 @@ class ReportScreen(Screen[None]):
     CSS_PATH = "report.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]  # noqa: RUF012  # declared without ClassVar by Screen
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "play", "Play / stop"),
-        Binding("r", "again", "Once more"),
-        Binding("n", "next", "Next question"),
-        Binding("f", "follow_up", "Answer the follow-up"),
-        Binding("v", "sample", "Strong sample"),
+        Binding("space", "play", "Play"),
+        Binding("space", "hush", "Hush"),
+        Binding("r", "again", "Again"),
+        Binding("n", "next", "Next"),
+        Binding("f", "follow_up", "Follow-up"),
+        Binding("v", "sample", "Sample"),
         Binding("escape", "home", "Home", key_display="esc"),
     ]
 
@@ -62,7 +64,7 @@ class ReportScreen(Screen[None]):
         """Lay out the report."""
         yield self._status
         yield ReportView(self._shown)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show what is known."""
@@ -99,18 +101,24 @@ class ReportScreen(Screen[None]):
         if action == "again":
             return question is not None
         if action == "play":
-            return self._listening.take.audio is not None
+            return self._listening.take.audio is not None and not self._sounding
+        if action == "hush":
+            return self._sounding
         return True
 
-    def action_play(self) -> None:
-        """Hear the take, or stop hearing it."""
-        if self._playback is not None and not self._playback.finished:
+    @property
+    def _sounding(self) -> bool:
+        return self._playback is not None and not self._playback.finished
+
+    def action_hush(self) -> None:
+        """Stop hearing the take."""
+        if self._playback is not None:
             self._playback.stop()
-        else:
-            self._play()
+            self.refresh_bindings()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="playback")
-    def _play(self) -> None:
+    def action_play(self) -> None:
+        """Hear the take."""
         audio = self._listening.take.audio
         if audio is None:
             return
@@ -126,6 +134,11 @@ class ReportScreen(Screen[None]):
     def _playing(self, message: Playing) -> None:
         self._playback = message.playback
         self.query_one(ReportView).follow(message.playback)
+        self.refresh_bindings()
+
+    @on(Transcript.PlayedOut)
+    def _played_out(self) -> None:
+        self.refresh_bindings()
 
     def action_again(self) -> None:
         """Answer the same question once more."""

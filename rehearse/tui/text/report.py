@@ -43,7 +43,9 @@ _VERDICT_STYLES = {
 }
 
 
-def duration_badge(duration_s: float, target_s: float, previous: TakeSummary | None, number: int) -> Content:
+def duration_badge(
+    duration_s: float, target_s: float, previous: TakeSummary | None = None, number: int = 1
+) -> Content:
     """The duration, its verdict, and how it changed since the take before."""
     verdict = Verdict.of(duration_s, target_s)
     parts: list[Content] = [
@@ -105,7 +107,7 @@ def fillers_line(fillers: Fillers) -> Content:
     by_text = Counter((_name_of(item), item.certainty) for item in fillers.items)
     for (name, certainty), count in by_text.most_common():
         mark = "?" if certainty is Certainty.POSSIBLE else ""
-        counted += Content("   ") + Content.styled(name, "$warning") + Content(f" {count}{mark}")
+        counted += Content("   ") + Content.styled(name, "$warning") + Content(f"\u00a0{count}{mark}")
     if not fillers.reliable:
         counted += Content.styled(f"   {words.DEAF_TO_FILLED_PAUSES}", MUTED)
     return counted

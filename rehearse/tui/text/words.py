@@ -17,11 +17,16 @@ WELCOME = (
     "what you said: how long it was, its fillers, its numbers, its shape.",
     "Nothing leaves this machine.",
 )
+WELCOME_NO_RECOGNISER = (
+    "No recogniser is here yet: answers are recorded and timed, their words follow once there is one. "
+    "To get one: rehearse models get base.en (about 145 MB)."
+)
 WELCOME_ROUGH = (
     "For now a rough recogniser listens: good for time and pace, unsure of words. For a better ear, once: "
     "rehearse models get base.en (about 145 MB)."
 )
 
+NO_TAKES_YET = "Not rehearsed yet."
 NOTHING_FOUND = "No question fits. Press escape to see all of them."
 NO_QUESTIONS = "The question bank is empty. Add a pack with: rehearse questions add FILE"
 
@@ -30,7 +35,8 @@ VOICE_COMING = "One moment, the voice is warming up …"
 READ_IT_YOURSELF = "Read the question, then press space when you are ready to answer."
 THINK = "Take a moment to think. Recording starts by itself."
 OPENING_MICROPHONE = "Opening the microphone …"
-SPEAK_NOW = "Speak now."
+SPEAK_NOW = "● Speak now"
+RECORDING = "● recording"
 PAUSED = "Paused. What you say now is not recorded; p goes on."
 KEEPING = "Keeping your answer …"
 
@@ -51,6 +57,12 @@ ROUGH = "rough transcript"
 NO_SAMPLE = "This question has no strong sample."
 AUDIO_GONE = "The sound of this take was deleted; its words are all that is left."
 HELP_TITLE = "What the keys do here"
+
+
+def welcome(engine: Engine | None) -> str:
+    """Greet somebody new: what this is, what stays here, who listens."""
+    listens = [WELCOME_NO_RECOGNISER] if engine is None else [WELCOME_ROUGH] if engine.is_rough else []
+    return "\n".join((*WELCOME, *listens))
 
 
 def greeting_of(choice: Choice, now: datetime) -> str:

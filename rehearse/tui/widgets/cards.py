@@ -17,7 +17,11 @@ from rehearse.interview.take import TakeSummary
 from rehearse.practice.readiness import Readiness
 from rehearse.practice.schedule import Choice
 from rehearse.tui.text import words
-from rehearse.tui.text.figures import one_line, plural, share_bar, sparkline
+from rehearse.tui.text.figures import ago, one_line, plural, share_bar, sparkline
+from rehearse.tui.text.report import duration_badge
+
+MOST_TAKES = 12
+"""How many takes of one question the card lists."""
 
 
 class QuestionCard(VerticalGroup):
@@ -56,25 +60,55 @@ class PracticeCard(Static):
         figures = [
             ("Takes", str(state.takes), ""),
             ("Questions", f"{state.questions} of {questions}", share_bar(state.questions, questions)),
-            ("On time", f"{state.recent_on_time} of last {state.recent}", ""),
-            ("With metrics", f"{state.recent_with_metrics} of last {state.recent_transcribed}", ""),
+            (
+                "On time",
+                f"{state.recent_on_time} of last {state.recent}",
+                share_bar(state.recent_on_time, state.recent),
+            ),
+            (
+                "With metrics",
+                f"{state.recent_with_metrics} of last {state.recent_transcribed}",
+                share_bar(state.recent_with_metrics, state.recent_transcribed),
+            ),
             (f"Day {state.days}", "of practice", sparkline(state.daily)),
         ]
         rows = [
             Content.styled(f"{name:<13}", "$text-muted")
-            + Content.styled(f"{figure:<12}", "bold")
-            + Content.styled(f" {drawn}", "$primary")
+            + Content.styled(f"{figure:<11}", "bold")
+            + Content.styled(f"  {drawn}", "$primary")
             for name, figure, drawn in figures
         ]
         self.update(Content("\n").join(rows))
 
 
+class TakesCard(Static):
+    """The takes of the question under the cursor, newest first."""
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self.border_title = Content("Its takes")
+
+    def show(self, takes: Sequence[TakeSummary], now: datetime) -> None:
+        """Show when each was, and how it went."""
+        if not takes:
+            self.update(Content.styled(words.NO_TAKES_YET, "$text-muted"))
+            return
+        self.update(Content("\n").join(_take_row(take, now) for take in takes[:MOST_TAKES]))
+
+
+def _take_row(take: TakeSummary, now: datetime) -> Content:
+    row = Content.styled(f"{ago(take.started_at.astimezone(now.tzinfo), now):<13}", "$text-muted")
+    row += duration_badge(take.duration_s, take.target_s)
+    if take.counts is not None:
+        row += Content.styled(f"  {plural(take.counts.metrics, 'metric')}", "$text-muted")
+    return row
+
+
 class WelcomeCard(Static):
     """A few words for the first time."""
 
-    def __init__(self, *, rough: bool) -> None:
-        said = [*words.WELCOME, *([words.WELCOME_ROUGH] if rough else [])]
-        super().__init__(Content("\n").join(Content(line) for line in said))
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
         self.border_title = Content(words.WELCOME_TITLE)
 
 

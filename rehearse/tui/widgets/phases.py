@@ -17,6 +17,9 @@ from rehearse.tui.text import words
 from rehearse.tui.text.figures import clock, one_line, visible
 from rehearse.tui.widgets.meters import FRAMES_A_SECOND, BigClock, LevelMeter, TargetBar, Zone, zone_of
 
+CUE_S = 3.0
+"""How long the cue to speak stands."""
+
 
 def lit_prompt(prompt: str, utterance: Utterance | None, position_s: float | None) -> Content:
     """The question, its words bright once they were spoken; all bright when nothing speaks."""
@@ -47,11 +50,13 @@ class AskCard(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Lay out the question and, hidden, its hint."""
         yield Static(words.principles_of(self._question), id="principles", markup=False)
-        yield Static(lit_prompt(self._question.prompt, None, None), id="prompt")
+        with Center():
+            yield Static(lit_prompt(self._question.prompt, None, None), id="prompt")
         yield Static(words.VOICE_COMING, id="aside", markup=False)
         hint = Static(_shape_of(self._question), id="hint")
         hint.border_title = Content("The shape of a strong answer")
-        yield hint
+        with Center():
+            yield hint
 
     def on_mount(self) -> None:
         """Pull from now on."""
@@ -112,7 +117,8 @@ class ThinkCard(VerticalGroup):
 
     def compose(self) -> ComposeResult:
         """Lay out the question and what is left."""
-        yield Static(lit_prompt(self._question.prompt, None, None), id="prompt")
+        with Center():
+            yield Static(lit_prompt(self._question.prompt, None, None), id="prompt")
         with Center():
             yield Digits("", id="left")
         yield Static(words.THINK, id="aside", markup=False)
@@ -194,7 +200,12 @@ class AnswerCard(VerticalScroll, can_focus=False):
         if recorder is None:
             return
         duration_s = recorder.duration_s
-        self._show_zone(zone_of(duration_s, self._target_s), paused=recorder.paused)
+        if recorder.paused:
+            self.say(words.PAUSED)
+        else:
+            self.say(words.SPEAK_NOW if duration_s < CUE_S else words.RECORDING)
+        self.set_class(recorder.paused, "-paused")
+        self._show_zone(zone_of(duration_s, self._target_s))
         trouble = recorder.trouble
         self.query_one("#trouble", Static).update(
             Content("" if trouble is None else f"! {one_line(trouble.message)}")
@@ -206,11 +217,9 @@ class AnswerCard(VerticalScroll, can_focus=False):
             self._recorder = None
             self.post_message(self.Ended())
 
-    def _show_zone(self, zone: Zone, *, paused: bool) -> None:
-        self.set_class(paused, "-paused")
+    def _show_zone(self, zone: Zone) -> None:
         for each in Zone:
             self.set_class(each is zone, f"-{each}")
-        self.say(words.PAUSED if paused else f"● {words.SPEAK_NOW}")
         self.query_one("#zone", Static).update(
             Content.styled(f" {zone.letter} ", f"bold reverse {zone.style}")
             + Content.styled(f"  {zone.advice} · target {clock(self._target_s)}", zone.style)
@@ -229,7 +238,8 @@ class RateCard(VerticalGroup):
 
     def compose(self) -> ComposeResult:
         """Lay out the five answers."""
-        yield Static(words.RATE_TITLE, id="prompt", markup=False)
+        with Center():
+            yield Static(words.RATE_TITLE, id="prompt", markup=False)
         with Center(), HorizontalGroup(id="ratings"):
             for rating, name in enumerate(words.RATINGS, start=1):
                 button = Button(Content(f"{rating}  {visible(name)}"), id=f"rating-{rating}", compact=True)

@@ -90,9 +90,11 @@ def _key_of(
 class QuestionTable(DataTable[Text]):
     """One row for each question."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select_cursor", "Rehearse")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", "Rehearse", key_display="enter")
+    ]
 
-    _FIGURES: ClassVar[tuple[tuple[str, int], ...]] = (
+    FIGURES: ClassVar[tuple[tuple[str, int], ...]] = (
         ("takes", 5),
         ("best", 6),
         ("last", 6),
@@ -129,12 +131,12 @@ class QuestionTable(DataTable[Text]):
     def _draw(self) -> None:
         row = self.cursor_row
         padding = 2 * self.cell_padding
-        figures_width = sum(width + padding for _, width in self._FIGURES)
+        figures_width = sum(width + padding for _, width in self.FIGURES)
         title_width = max(16, self.size.width - figures_width - padding - 2)
         self.clear(columns=True)
         self.add_column(Text("  Question"), width=title_width)
-        for name, width in self._FIGURES:
-            self.add_column(Text(name, justify="right"), width=width)
+        for name, width in self.FIGURES:
+            self.add_column(Text(name.rjust(width)), width=width)
         for question, record in self._rows:
             self.add_row(*_cells(question, record, title_width), key=question.id)
         if self._rows:
@@ -153,4 +155,5 @@ def _cells(question: Question, record: QuestionRecord | None, width: int) -> tup
             whole_seconds(record.last_s),
             rate(record.last_fillers_per_minute),
         )
-    return title, *(Text(figure, justify="right") for figure in figures)
+    widths = (width for _, width in QuestionTable.FIGURES)
+    return title, *(Text(figure.rjust(width)) for figure, width in zip(figures, widths, strict=True))

@@ -126,7 +126,9 @@ class ReportView(VerticalScroll, can_focus=False):
 
     def say(self, status: Content) -> None:
         """Say how far the report has come, or why there is none."""
-        self.query_one("#status", Static).update(status)
+        line = self.query_one("#status", Static)
+        line.update(status)
+        line.display = bool(status.plain)
 
     def show(self, report: Report) -> None:
         """Fill in everything."""

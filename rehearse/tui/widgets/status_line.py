@@ -35,4 +35,4 @@ class StatusLine(HorizontalGroup):
             facts.append(Content(words.engine_name(engine)))
         facts.append(Content("no microphone" if microphone is None else f"mic {one_line(microphone)}"))
         facts.append(Content(f"voice {one_line(voice)}"))
-        return Content.styled(" · ", "$hairline").join(facts)
+        return Content(" · ").join(facts)

@@ -2,6 +2,7 @@
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -16,6 +17,9 @@ MARGIN_WIDTH = 8
 
 class Transcript(Widget):
     """Sentence by sentence, each wrapped beside its margin."""
+
+    class PlayedOut(Message):
+        """What was followed came to its end or was stopped."""
 
     report: reactive[Report | None] = reactive(None, layout=True)
     sounding: reactive[Span | None] = reactive(None)
@@ -53,15 +57,16 @@ class Transcript(Widget):
         return rows
 
     def _pull(self) -> None:
-        playback, report = self._playback, self.report
-        if playback is None or report is None:
+        playback = self._playback
+        if playback is None:
             return
         if playback.finished:
             self._playback = None
             self.sounding = None
+            self.post_message(self.PlayedOut())
             return
         position_s = playback.position_s
-        for word in report.transcript.words:
+        for word in self.report.transcript.words if self.report is not None else ():
             if word.start_s <= position_s < word.end_s:
                 self.sounding = word.span
                 return

@@ -1,0 +1,43 @@
+"""Which keys do what now: the one place that help and the palette ask."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from textual.binding import ActiveBinding
+from textual.screen import Screen
+
+HERE, EVERYWHERE, MOVING = "Here", "Everywhere", "Moving about"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that does something now."""
+
+    group: str
+    shown: str
+    does: str
+    active: ActiveBinding
+
+
+def keys_of(screen: Screen[Any]) -> Iterator[Key]:
+    """Every key that works now, once for each thing it does."""
+    seen: set[str] = set()
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if not active.enabled or not binding.description or binding.action in seen:
+            continue
+        seen.add(binding.action)
+        group = EVERYWHERE if active.node is screen.app else HERE if binding.show else MOVING
+        yield Key(group, screen.app.get_key_display(binding), binding.description, active)
+
+
+def help_groups(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The keys under their groups' names, groups without keys left out."""
+    keys = list(keys_of(screen))
+    groups = []
+    for group in (HERE, EVERYWHERE, MOVING):
+        shown = [(key.shown, key.does) for key in keys if key.group == group]
+        if shown:
+            groups.append((group, shown))
+    return groups

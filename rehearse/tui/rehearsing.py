@@ -1,0 +1,133 @@
+"""What a rehearsal does in the background: every step that blocks, and the news of how it went."""
+
+from contextlib import suppress
+
+from textual import work
+from textual.message import Message
+from textual.screen import Screen
+
+from rehearse.interview.errors import RehearseError
+from rehearse.interview.take import Take
+from rehearse.practice.ports import Playback, Recorder, Utterance
+from rehearse.practice.rehearsal import Rehearsal
+from rehearse.tui.messages import AnswerKept, Failed
+
+
+class Rehearsing(Screen[None]):
+    """A screen that leads a rehearsal: its workers touch no widget, and save before they tell."""
+
+    class Sounding(Message):
+        """The question is being read."""
+
+        def __init__(self, utterance: Utterance, playback: Playback) -> None:
+            super().__init__()
+            self.utterance = utterance
+            self.playback = playback
+
+    class Unspoken(Message):
+        """The question can't be read aloud."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+
+    class Recording(Message):
+        """The microphone is open."""
+
+        def __init__(self, recorder: Recorder) -> None:
+            super().__init__()
+            self.recorder = recorder
+
+    class NotRecording(Message):
+        """The microphone could not be opened."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+
+    class Kept(Message):
+        """The answer is whole and on disk."""
+
+        def __init__(self, take: Take) -> None:
+            super().__init__()
+            self.take = take
+
+    class NotKept(Message):
+        """The answer could not be put away."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+
+    class Cleared(Message):
+        """Nothing is being recorded any more: the answer was thrown away, or kept aside."""
+
+    def __init__(self, rehearsal: Rehearsal) -> None:
+        super().__init__()
+        self.rehearsal = rehearsal
+
+    async def on_unmount(self) -> None:
+        """Leave nothing sounding and lose nothing that was said."""
+        self.rehearsal.hush()
+        if self.rehearsal.is_listening:
+            with suppress(
+                RehearseError, RuntimeError
+            ):  # what can't be kept now is recovered at the next start
+                self.rehearsal.keep()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="voice")
+    def _ask(self) -> None:
+        try:
+            utterance = self.rehearsal.prepare()
+            playback = self.rehearsal.ask()
+        except RehearseError as error:
+            self.post_message(self.Unspoken(str(error)))
+            return
+        if playback is not None and not self.post_message(self.Sounding(utterance, playback)):
+            playback.stop()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="microphone")
+    def _listen(self) -> None:
+        try:
+            recorder = self.rehearsal.listen()
+        except RehearseError as error:
+            self.post_message(self.NotRecording(str(error)))
+            return
+        if not self.post_message(self.Recording(recorder)):
+            self.rehearsal.throw_away()
+
+    @work(thread=True, exit_on_error=False, group="keeping")
+    def _keep(self) -> None:
+        # Not exclusive: a take that is being kept is never given up for anything.
+        try:
+            take = self.rehearsal.keep()
+        except RehearseError as error:
+            self.post_message(self.NotKept(str(error)))
+        else:
+            self.post_message(self.Kept(take))
+
+    @work(thread=True, exit_on_error=False, group="keeping")
+    def _keep_and_clear(self) -> None:
+        try:
+            take = self.rehearsal.keep()
+        except RehearseError as error:
+            self.post_message(self.NotKept(str(error)))
+            return
+        self.post_message(AnswerKept(take))
+        self.post_message(self.Cleared())
+
+    @work(thread=True, exit_on_error=False, group="keeping")
+    def _discard(self) -> None:
+        try:
+            self.rehearsal.throw_away()
+        except RehearseError as error:
+            self.post_message(self.NotKept(str(error)))
+        else:
+            self.post_message(self.Cleared())
+
+    @work(thread=True, exit_on_error=False, group="rating")
+    def _keep_rating(self, take: Take, rating: int) -> None:
+        try:
+            self.rehearsal.rate(take, rating)
+        except RehearseError as error:
+            self.app.post_message(Failed(str(error)))
