@@ -9,7 +9,7 @@ from rehearse.practice.desk import Desk
 from rehearse.practice.ports import Progress
 from rehearse.practice.reporting import report_on, transcribe
 
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """A recogniser hears one answer at a time."""
 
 
@@ -39,7 +39,7 @@ class Listening:
             if self.take.heard is not None:
                 self.report = report_on(self.take, self.take.heard, self._desk.bank, self._desk.rubric)
                 return
-            with _ONE_AT_A_TIME:
+            with ONE_AT_A_TIME:
                 self.take, self.report = transcribe(self.take, self._desk, self._note)
         except RehearseError as error:
             self.error = error

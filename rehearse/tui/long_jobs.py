@@ -67,6 +67,8 @@ class Rehearing:
         try:
             with suppress(_Cancelled):
                 self._hear()
+        except RehearseError as error:
+            self.errors.append(error)
         except Exception as error:  # a recogniser is foreign code: whatever it raises, the takes are kept
             self.errors.append(RehearseError(f"Listening again broke off ({error}). The takes are kept."))
         finally:
