@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32: no letter in it looks like a digit."""
@@ -12,12 +12,13 @@ TIME_DIGITS = 7
 CHANCE_DIGITS = 3
 
 _ID = re.compile(f"[{ALPHABET}]{{{TIME_DIGITS + CHANCE_DIGITS}}}")
+_START = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = len(ALPHABET) ** TIME_DIGITS - 1
 
 
 def new_id(started_at: datetime) -> str:
     """Make an id; two of one second differ by chance only, so the caller sees to it that it is free."""
-    seconds = min(max(int(started_at.timestamp()), 0), _LATEST)
+    seconds = min(max((started_at - _START) // timedelta(seconds=1), 0), _LATEST)
     return _digits(seconds, TIME_DIGITS) + "".join(secrets.choice(ALPHABET) for _ in range(CHANCE_DIGITS))
 
 
@@ -36,7 +37,7 @@ def time_of(take_id: str) -> datetime:
     seconds = 0
     for digit in take_id[:TIME_DIGITS]:
         seconds = seconds * len(ALPHABET) + ALPHABET.index(digit)
-    return datetime.fromtimestamp(seconds, UTC)
+    return _START + timedelta(seconds=seconds)
 
 
 def _digits(number: int, length: int) -> str:
