@@ -1,119 +1,27 @@
 import os
-import shutil
 import stat
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.script.staged import ROOT, Checkout, stage, write_command
+
 SCRIPTS = ("run", "test", "bench", "lock")
-SHELL_TOOLS = (
-    "cat",
-    "cksum",
-    "grep",
-    "head",
-    "id",
-    "mkdir",
-    "rm",
-    "sed",
-    "sh",
-    "sleep",
-    "sort",
-    "tr",
-    "uname",
+
+# Set-up looks among the system's own commands too: a package manager there would be used by tests.
+pytestmark = pytest.mark.skipif(
+    any(Path("/usr/sbin", manager).exists() for manager in ("apt-get", "dnf", "pacman", "zypper", "apk")),
+    reason="stand-ins can't hide this system's package manager",
 )
-
-# Stands in for a Python: answers what set-up asks, and makes a .venv that can do what set-up has it do.
-PYTHON = """\
-#!/bin/sh
-case "$*" in
--) echo "11 alone $0" ;;
--c*fcntl*) exec {python} "$@" ;;
-"-m venv "*)
-    echo made >>{log}
-    echo "noise from venv"
-    mkdir -p "$3/bin" && echo "$3/bin/python" >"$3/bin/pip" && echo "home = $0" >"$3/pyvenv.cfg"
-    cat {venv_python} >"$3/bin/python" && {chmod} +x "$3/bin/python" ;;
-*) exit 1 ;;
-esac
-"""
-VENV_PYTHON = """\
-#!/bin/sh
-case "$*" in
-"-m pip install"*)
-    echo "pip $*" >>{log}
-    echo "noise from pip"
-    cat >/dev/null
-    [ -z "${{PIP_FAILS-}}" ] || exit 1
-    [ -z "${{PIP_SLEEPS-}}" ] || sleep "$PIP_SLEEPS"
-    [ -z "${{PIP_IS_KILLED-}}" ] || kill -9 0
-    printf '#!/bin/sh\\necho "rehearse $*"\\ncat\\n' >"${{0%/*}}/rehearse"
-    {chmod} +x "${{0%/*}}/rehearse" ;;
-esac
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Checkout:
-    root: Path
-    commands: Path
-    log: Path
-
-    def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            ("/bin/sh", str(self.root / "script" / "run"), *arguments),
-            cwd=self.commands,
-            env={"PATH": str(self.commands), **environment},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-
-    def run(self, *arguments: str, stdin: str = "", **environment: str) -> tuple[int, str, str]:
-        with self.start(*arguments, **environment) as process:
-            out, error = process.communicate(stdin, timeout=20)
-            return process.returncode, out, error
-
-    def made(self) -> int:
-        """Counts how often a .venv was made."""
-        return self._lines().count("made")
-
-    def installs(self) -> int:
-        """Counts how often pip was called."""
-        return len(self._lines()) - self.made()
-
-    def _lines(self) -> list[str]:
-        return self.log.read_text().splitlines() if self.log.exists() else []
-
-
-def write_command(path: Path, text: str) -> None:
-    path.write_text(text)
-    path.chmod(0o755)
+needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="wheels bring the libraries elsewhere")
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
-    """A checkout with the real scripts, on a machine whose Python and pip are stand-ins."""
-    root, commands, log = tmp_path / "a checkout", tmp_path / "commands", tmp_path / "log"
-    shutil.copytree(ROOT / "script", root / "script")
-    shutil.copy(ROOT / "pyproject.toml", root)
-    commands.mkdir()
-    for tool in SHELL_TOOLS:
-        found = shutil.which(tool)
-        assert found is not None
-        (commands / tool).symlink_to(found)
-    chmod, venv_python = shutil.which("chmod"), tmp_path / "venv-python"
-    venv_python.write_text(VENV_PYTHON.format(log=log, chmod=chmod))
-    write_command(
-        commands / "python3.11",
-        PYTHON.format(python=sys.executable, log=log, venv_python=venv_python, chmod=chmod),
-    )
-    return Checkout(root, commands, log)
+    return stage(tmp_path)
 
 
 @pytest.mark.parametrize("name", [*SCRIPTS, "setup.sh"])
@@ -168,10 +76,8 @@ def test_an_interrupted_set_up_is_begun_anew(checkout: Checkout) -> None:
 
 def test_a_checkout_that_was_moved_gets_a_new_venv(checkout: Checkout) -> None:
     checkout.run()
-    elsewhere = Checkout(
-        checkout.root.rename(checkout.root.parent / "moved"), checkout.commands, checkout.log
-    )
-    assert elsewhere.run()[0] == 0
+    moved = replace(checkout, root=checkout.root.rename(checkout.root.parent / "moved"))
+    assert moved.run()[0] == 0
     assert checkout.made() == 2
 
 
@@ -218,12 +124,41 @@ def test_the_newest_python_is_taken(checkout: Checkout) -> None:
 
 def test_without_a_suitable_python_one_line_says_what_is_missing(checkout: Checkout) -> None:
     (checkout.commands / "python3.11").unlink()
-    # With a way to install one, as root, it would.
-    if any(os.access(f"/usr/sbin/{manager}", os.X_OK) for manager in ("pacman", "dnf", "zypper", "apk")):
-        pytest.skip("a package manager is where every script looks")
     status, out, error = checkout.run()
     assert (status, out) == (4, "")
     assert error.splitlines()[-1].startswith("rehearse: Python 3.11, 3.12 or 3.13 is missing")
+
+
+def test_a_missing_python_is_installed_where_that_is_allowed(checkout: Checkout) -> None:
+    checkout.may_install()
+    (checkout.commands / "python3.11").unlink()
+    status, out, error = checkout.run("demo")
+    assert (status, out) == (0, "rehearse demo\n")
+    assert "noise from apt" in error
+
+
+@needs_linux
+def test_a_missing_library_is_installed_where_that_is_allowed(checkout: Checkout) -> None:
+    checkout.may_install()
+    (checkout.libraries / "libportaudio.so.2").unlink()
+    status, out, error = checkout.run("demo")
+    assert (status, out) == (0, "rehearse demo\n")
+    assert "installing libportaudio2" in error
+    assert "going on without" not in error
+
+
+@needs_linux
+def test_without_leave_to_install_a_library_one_line_says_what_to_type_and_it_goes_on(
+    checkout: Checkout,
+) -> None:
+    (checkout.libraries / "libportaudio.so.2").unlink()
+    write_command(checkout.commands / "sudo", "#!/bin/sh\nexit 1\n")
+    (checkout.commands / "id").unlink()
+    write_command(checkout.commands / "id", "#!/bin/sh\necho 1000\n")
+    write_command(checkout.commands / "apt-get", "#!/bin/sh\nexit 1\n")
+    status, out, error = checkout.run("demo")
+    assert (status, out) == (0, "rehearse demo\n")
+    assert "sudo apt-get install -y --no-install-recommends libportaudio2\n" in error
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
