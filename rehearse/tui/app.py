@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
 from textual import on, work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
@@ -20,7 +19,7 @@ from rehearse.practice.desk import Desk
 from rehearse.practice.rehearsal import Rehearsal
 from rehearse.practice.reporting import question_of
 from rehearse.practice.schedule import choose_next
-from rehearse.practice.settings import Settings, Theme
+from rehearse.practice.settings import Theme
 from rehearse.tui.commands import Command, Everything
 from rehearse.tui.keys import MOVING, help_groups, keys_of
 from rehearse.tui.listening import Listening
@@ -37,14 +36,17 @@ from rehearse.tui.messages import (
     SurroundingsFound,
     TakeFound,
     TakeRequested,
+    TakesHeardAgain,
     VoiceFailed,
 )
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.screens.rehearse import RehearseScreen
 from rehearse.tui.screens.report import ReportScreen
 from rehearse.tui.text import words
+from rehearse.tui.text.devices import heard_again
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.theme import THEMES
+from rehearse.tui.upkeep import Upkeep
 from rehearse.tui.widgets.dialogs import HelpDialog
 from rehearse.tui.widgets.report_view import shown
 from rehearse.tui.widgets.status_line import StatusLine
@@ -66,7 +68,7 @@ PLACES: tuple[Place, ...] = ()
 """Every place besides home, in the footer's order; a key, a footer entry and a command follow from each."""
 
 
-class RehearseApp(App[None]):
+class RehearseApp(Upkeep):
     """Rehearse, in a terminal."""
 
     TITLE = words.PRODUCT
@@ -81,8 +83,7 @@ class RehearseApp(App[None]):
 
     def __init__(self, desk: Desk, question_id: str | None = None) -> None:
         """With a question, that one is asked at once."""
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.takes: tuple[TakeSummary, ...] = ()
         self._first_question = question_id
         self._listenings: dict[str, Listening] = {}
@@ -109,23 +110,13 @@ class RehearseApp(App[None]):
         """Let no transcription hold up the leaving; its take is kept."""
         for listening in self._listenings.values():
             listening.cancel()
-
-    def say(self, message: str, *, severity: str = "information") -> None:
-        """Tell in passing; what it says is never taken for markup."""
-        kind = "error" if severity == "error" else "warning" if severity == "warning" else "information"
-        self.notify(one_line(message), severity=kind, markup=False)  # type: ignore[arg-type]
+        self.jobs.cancel()
 
     # What is around
 
-    def furnish(self, settings: Settings) -> None:
-        """Sit at the desk that follows from other settings; blocks, and raises StorageError."""
-        self.call_from_thread(self.refurnish, self.desk.furnish(settings))
-
     def refurnish(self, desk: Desk) -> None:
         """Sit at another desk."""
-        self.desk = desk
-        self.theme = THEMES[desk.settings.theme].name
-        self.home.refurnish(desk)
+        super().refurnish(desk)
         self._look_around()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="surroundings")
@@ -208,6 +199,12 @@ class RehearseApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ReportScreen) and screen.listening.take.id == message.take_id:
                 screen.look()
+
+    @on(TakesHeardAgain)
+    def _takes_heard_again(self, message: TakesHeardAgain) -> None:
+        self.read_archive()
+        said, severity = heard_again(message.heard, message.errors)
+        self.say(said, severity=severity)
 
     # Routing
 
@@ -310,16 +307,7 @@ class RehearseApp(App[None]):
 
     def action_other_theme(self) -> None:
         """Change between dark and light, and remember it."""
-        theme = Theme.LIGHT if self.desk.settings.theme is Theme.DARK else Theme.DARK
-        self.theme = THEMES[theme].name
-        self._remember(replace(self.desk.settings, theme=theme))
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="settings")
-    def _remember(self, settings: Settings) -> None:
-        try:
-            self.furnish(settings)
-        except RehearseError as error:
-            self.post_message(Failed(str(error)))
+        self.choose(theme=Theme.LIGHT if self.current_theme.dark else Theme.DARK)
 
     def commands(self, screen: Screen[Any]) -> Iterator[Command]:
         """Everything that can be done from a screen."""

@@ -61,6 +61,7 @@ class Rehearing:
         self.cancelled = False
         self.over = False
         self._desk = desk
+        self._unchanged = 0
 
     def run(self) -> None:
         """Hear them, one after another. Blocks."""
@@ -73,6 +74,11 @@ class Rehearing:
             self.errors.append(RehearseError(f"Listening again broke off ({error}). The takes are kept."))
         finally:
             self.over = True
+
+    @property
+    def heard(self) -> int:
+        """How many have new words."""
+        return self.done - self._unchanged
 
     @property
     def current(self) -> TakeSummary | None:
@@ -92,6 +98,7 @@ class Rehearing:
                 return
             if outcome.error is not None:
                 self.errors.append(outcome.error)
+                self._unchanged += 1
             self.done += 1
 
     def _note(self, _: Progress) -> None:

@@ -1,12 +1,15 @@
 """What screens and workers tell the app: intents that it routes, and facts that are already true."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.message import Message
 
+from rehearse.interview.errors import RehearseError
 from rehearse.interview.question import Question
 from rehearse.interview.take import Take, TakeSummary
 from rehearse.interview.transcript import Engine
+from rehearse.practice.desk import Desk
 
 
 @dataclass
@@ -101,3 +104,56 @@ class Failed(Message):
     """Something did not work; one line says what and what to do."""
 
     reason: str
+
+
+@dataclass
+class SettingsChosen(Message):
+    """Somebody wants settings changed and kept."""
+
+    changes: Mapping[str, object]
+
+
+@dataclass
+class DeskFurnished(Message):
+    """Settings are kept, and the desk that follows from them is there."""
+
+    desk: Desk
+
+
+@dataclass
+class SettingsRefused(Message):
+    """Settings could not be kept."""
+
+    reason: str
+
+
+@dataclass
+class ModelRequested(Message):
+    """Somebody wants a model that isn't here."""
+
+    name: str
+
+
+@dataclass
+class ModelFetched(Message):
+    """A download came to its end."""
+
+    name: str
+    arrived: bool
+    """False when it was cancelled or failed."""
+    error: RehearseError | None
+
+
+@dataclass
+class HearAgainRequested(Message):
+    """Somebody wants better words for takes."""
+
+    takes: tuple[TakeSummary, ...]
+
+
+@dataclass
+class TakesHeardAgain(Message):
+    """Listening to takes again came to its end."""
+
+    heard: int
+    errors: tuple[RehearseError, ...]

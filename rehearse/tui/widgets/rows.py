@@ -1,0 +1,138 @@
+"""Rows of a form, one line each: a name, a value that can be changed, and a word beside it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import HorizontalGroup
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+LABEL_WIDTH = 22
+
+
+class PickRow(Widget, can_focus=True):
+    """A value that is picked elsewhere, or turned over where it stands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "pick", "Change", key_display="enter"),
+        Binding("left", "step(-1)", "Less"),
+        Binding("right", "step(1)", "More"),
+    ]
+
+    class Picked(Message):
+        """Somebody wants another value."""
+
+        def __init__(self, row: "PickRow", step: int) -> None:
+            super().__init__()
+            self.row = row
+            self.step = step
+            """Minus one or one for the value before or after; 0 for any."""
+
+    def __init__(self, name: str, label: str, *, steps: bool = False) -> None:
+        super().__init__(name=name)
+        self._label = label
+        self._steps = steps
+        self._value = Content("")
+        self._note = Content("")
+
+    def show(self, value: Content | str, note: Content | str = "") -> None:
+        """Show a value, and what is to be said beside it."""
+        self._value, self._note = (
+            Content(value) if isinstance(value, str) else value,
+            (Content.styled(note, "$text-muted") if isinstance(note, str) else note),
+        )
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the one line."""
+        label = Content.styled(self._label.ljust(LABEL_WIDTH), "$text-muted")
+        value = self._value
+        if self._steps:
+            arrows = "bold $primary" if self.has_focus else "$text-disabled"
+            value = Content.styled("◂ ", arrows) + value + Content.styled(" ▸", arrows)
+        gap = max(2, self.size.width - LABEL_WIDTH - value.cell_length - self._note.cell_length)
+        return label + value + Content(" " * gap) + self._note
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what has an order is stepped through."""
+        if action == "step":
+            return self._steps
+        return action != "pick" or not self._steps
+
+    def on_click(self, event: Click) -> None:
+        """The mouse picks as well; left of the value's middle is less."""
+        if self._steps:
+            self.action_step(-1 if event.x < LABEL_WIDTH + 2 + self._value.cell_length // 2 else 1)
+        else:
+            self.action_pick()
+
+    def action_pick(self) -> None:
+        """Ask for another value."""
+        self.post_message(self.Picked(self, 0))
+
+    def action_step(self, step: int) -> None:
+        """Ask for the value before or after."""
+        self.post_message(self.Picked(self, step))
+
+
+class TypeRow(HorizontalGroup):
+    """A value that is typed."""
+
+    class Typed(Message):
+        """Another text stands there now, not yet for good."""
+
+        def __init__(self, row: "TypeRow", text: str) -> None:
+            super().__init__()
+            self.row = row
+            self.text = text
+
+    class Entered(Message):
+        """What was typed is meant."""
+
+        def __init__(self, row: "TypeRow", text: str) -> None:
+            super().__init__()
+            self.row = row
+            self.text = text
+
+    def __init__(self, name: str, label: str, text: str, unit: str = "", empty: str = "") -> None:
+        super().__init__(name=name)
+        self._label = label
+        self._text = text
+        self._unit = unit
+        self._empty = empty
+
+    def compose(self) -> ComposeResult:
+        """Lay out name, field and unit."""
+        yield Static(Content.styled(self._label, "$text-muted"), classes="label")
+        yield Input(self._text, placeholder=self._empty, compact=True, select_on_focus=False)
+        yield Static(Content.styled(self._unit, "$text-muted"), classes="unit")
+
+    def show(self, text: str) -> None:
+        """Show another text, unless somebody is typing here."""
+        field = self.query_one(Input)
+        if not field.has_focus:
+            with self.prevent(Input.Changed):
+                field.value = text
+            self._text = text
+
+    def mark(self, *, wrong: bool) -> None:
+        """Show whether the text will do."""
+        self.set_class(wrong, "-wrong")
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(self, event.value))
+
+    @on(Input.Submitted)
+    @on(Input.Blurred)
+    def _entered(self, event: Input.Submitted | Input.Blurred) -> None:
+        event.stop()
+        if event.value != self._text:
+            self._text = event.value
+            self.post_message(self.Entered(self, event.value))
