@@ -3,7 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from rehearse.analysis.evidence import Certainty, Fillers, MetricMenu, Metrics, Ownership, Structure, Timing
+from rehearse.analysis.evidence import (
+    Certainty,
+    Fillers,
+    MetricKind,
+    MetricMenu,
+    Metrics,
+    Ownership,
+    Structure,
+    Timing,
+)
 from rehearse.analysis.report import Report
 from rehearse.interview.part import Part
 from rehearse.interview.take import Verdict
@@ -12,6 +21,16 @@ from rehearse.interview.transcript import Span
 VERDICTS = {Verdict.UNDER: "under", Verdict.ON_TARGET: "on target", Verdict.OVER: "over"}
 UNNOTICED = "5 a minute or fewer goes unnoticed"
 DEAF = "um and uh are not heard by this recogniser"
+METRIC_KINDS = {
+    MetricKind.PERCENT: "per cent",
+    MetricKind.MONEY: "money",
+    MetricKind.TIME: "time",
+    MetricKind.COUNT: "count",
+    MetricKind.RATIO: "ratio",
+    MetricKind.SCORE: "score",
+    MetricKind.STAT: "statistic",
+    MetricKind.CHANGE: "from one to another",
+}
 _MENU = {
     "baseline": "baseline",
     "change": "change",
@@ -38,14 +57,18 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def band(timing: Timing) -> tuple[float, float]:
+    """The shortest and the longest duration that is on target."""
+    return timing.target_s * 5 / 6, timing.target_s * 7 / 6
+
+
 def verdict_line(timing: Timing) -> str:
     """The duration against its target."""
-    slack = timing.target_s / 6
-    least, most = timing.target_s - slack, timing.target_s + slack
-    band = f"target {timing.target_s:g} s, {least:.0f} to {most:.0f} is on it"
+    least, most = band(timing)
+    aim = f"target {timing.target_s:g} s, {least:.0f} to {most:.0f} is on it"
     if timing.duration_s is None or timing.verdict is None:
-        return f"no duration known ({band})"
-    return f"{seconds(timing.duration_s)} · {VERDICTS[timing.verdict]} ({band})"
+        return f"no duration known ({aim})"
+    return f"{seconds(timing.duration_s)} · {VERDICTS[timing.verdict]} ({aim})"
 
 
 def delivery_line(timing: Timing) -> str:
