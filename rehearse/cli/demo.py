@@ -56,9 +56,12 @@ def _ask(rehearsal: Rehearsal, aloud: bool, keep_as: str | None) -> None:
     note(f"The question, read aloud in {utterance.duration_s:.1f} s: {rehearsal.question.prompt}")
     if aloud:
         try:
-            rehearsal.ask().wait()
+            asked = rehearsal.ask()
         except NoSpeaker as error:
             complain(error)
+        else:
+            if asked is not None:
+                asked[1].wait()
 
 
 def _answer(rehearsal: Rehearsal, desk: Desk, form: str) -> str:

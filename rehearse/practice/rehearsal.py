@@ -26,6 +26,7 @@ class Rehearsal:
         self._desk = desk
         self._lock = Lock()
         self._askings = 0
+        self._answering = False
         self._playback: Playback | None = None
         self._answer: tuple[Draft, Recorder] | None = None
 
@@ -37,28 +38,32 @@ class Rehearsal:
         """
         return self._desk.voice.render(self.question.prompt)
 
-    def ask(self) -> Playback | None:
-        """Read the question aloud; None when it was hushed before its first word.
+    def ask(self) -> tuple[Utterance, Playback] | None:
+        """Read the question aloud; None when it was hushed, or its answer begun, before its first word.
 
         Raises:
             NoVoice: nothing can speak.
             NoSpeaker: there is no device to play on.
         """
-        self.hush()
-        asking = self._askings
+        asking = self._silence()
         utterance = self.prepare()
         with self._lock:
-            if asking != self._askings:
+            if self._answering or asking != self._askings:
                 return None
             self._playback = self._desk.speaker.play(utterance.path)
-            return self._playback
+            return utterance, self._playback
 
     def hush(self) -> None:
         """Stop reading the question, also one that is still being rendered."""
+        self._silence()
+
+    def _silence(self) -> int:
+        """Make every asking so far void, and count this as the next."""
         with self._lock:
             self._askings += 1
             if self._playback is not None:
                 self._playback.stop()
+            return self._askings
 
     def listen(self) -> Recorder:
         """Start recording the answer; the question falls silent first.
@@ -67,17 +72,24 @@ class Rehearsal:
             NoMicrophone: there is no device, or it can't be opened.
             StorageError: the take can't be kept.
         """
+        self._answering = True
         self.hush()
+        try:
+            self._answer = self._begin()
+        except BaseException:
+            self._answering = False
+            raise
+        return self._answer[1]
+
+    def _begin(self) -> tuple[Draft, Recorder]:
         question, desk = self.question, self._desk
         # A question outside the bank, a follow-up, has no id of its own.
         draft = desk.archive.begin(question.id or None, question.prompt, self.target_s, desk.now())
         try:
-            recorder = desk.microphone.record(draft.sound_path)
+            return draft, desk.microphone.record(draft.sound_path)
         except BaseException:
             desk.archive.discard(draft)
             raise
-        self._answer = draft, recorder
-        return recorder
 
     @property
     def is_listening(self) -> bool:
@@ -109,4 +121,5 @@ class Rehearsal:
             if self._answer is None:
                 raise RuntimeError("no answer is being recorded")
             answer, self._answer = self._answer, None
+            self._answering = False
         return answer

@@ -78,13 +78,12 @@ class Rehearsing(Screen[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="voice")
     def _ask(self) -> None:
         try:
-            utterance = self.rehearsal.prepare()
-            playback = self.rehearsal.ask()
+            asked = self.rehearsal.ask()
         except RehearseError as error:
             self.post_message(self.Unspoken(str(error)))
             return
-        if playback is not None and not self.post_message(self.Sounding(utterance, playback)):
-            playback.stop()
+        if asked is not None and not self.post_message(self.Sounding(*asked)):
+            self.rehearsal.hush()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="microphone")
     def _listen(self) -> None:

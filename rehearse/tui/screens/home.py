@@ -28,6 +28,7 @@ from rehearse.tui.widgets.question_table import Narrowing, QuestionTable
 from rehearse.tui.widgets.status_line import StatusLine
 
 EVERYTHING = "everything"
+SPARK_DAYS = 12
 
 
 class HomeScreen(Screen[None]):
@@ -94,6 +95,8 @@ class HomeScreen(Screen[None]):
 
     def show_takes(self, takes: tuple[TakeSummary, ...], recovered: tuple[TakeSummary, ...]) -> None:
         """Show what the takes come to."""
+        if not self.query(QuestionTable):
+            return  # the app is being left
         first_time = self._takes is None
         self._takes = takes
         self._records = question_records(takes)
@@ -103,14 +106,17 @@ class HomeScreen(Screen[None]):
         if self._choice is not None and (first_time or at_the_choice):
             self.query_one(QuestionTable).go_to(self._choice.question.id)
         today = self._now().date()
-        self.query_one(PracticeCard).show(readiness(takes, today), len(self._desk.bank))
+        self.query_one(PracticeCard).show(
+            readiness(takes, today, window_days=SPARK_DAYS), len(self._desk.bank)
+        )
         self.set_class(not takes, "-first-time")
         if recovered:
             self._offer(recovered)
 
     def welcome(self, greeting: str) -> None:
         """Have a greeting ready for somebody who has no takes yet."""
-        self.query_one(WelcomeCard).update(Content(greeting))
+        for card in self.query(WelcomeCard):
+            card.update(Content(greeting))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to widen only where something is narrowed."""
@@ -157,7 +163,7 @@ class HomeScreen(Screen[None]):
         current, now = self._current(), self._now()
         self.query_one(QuestionCard).show(current, self._choice, now)
         takes = [take for take in self._takes or () if current and take.question_id == current.id]
-        self.query_one(TakesCard).show(takes, now)
+        self.query_one(TakesCard).show(current, takes, now)
 
     @on(DataTable.RowHighlighted)
     def _highlighted(self) -> None:

@@ -57,7 +57,7 @@ ACTIONS: dict[str, frozenset[Phase]] = {
     "start_over": frozenset({Phase.ANSWERING}),
     "rate": frozenset({Phase.RATING}),
     "skip_rating": frozenset({Phase.RATING}),
-    "leave": frozenset(Phase) - {Phase.KEEPING, Phase.OVER},
+    "leave": frozenset({Phase.ASKING, Phase.THINKING, Phase.OPENING, Phase.ANSWERING}),
 }
 """The phases in which each action means something; the footer follows."""
 
@@ -77,7 +77,7 @@ class RehearseScreen(Rehearsing):
         Binding("r", "start_over", "Start over"),
         Binding("1", "rate(1)", "Say how it felt", key_display="1–5"),
         *(Binding(f"{rating}", f"rate({rating})", show=False) for rating in range(2, 6)),
-        Binding("enter", "skip_rating", "See the report", key_display="enter"),
+        Binding("enter,escape", "skip_rating", "See the report", key_display="enter"),
         Binding("escape", "leave", "Leave", key_display="esc"),
     ]
 
@@ -272,10 +272,7 @@ class RehearseScreen(Rehearsing):
     async def action_leave(self) -> None:
         """Go back; an answer under way is kept or thrown away, as is wished."""
         if self.phase is not Phase.ANSWERING:
-            if self._take is not None:
-                self._finish(None)
-            else:
-                self.post_message(HomeRequested())
+            self.post_message(HomeRequested())
             return
         choice = await self._ask_what_becomes_of_the_answer(words.LEAVE_TITLE)
         if choice == "go-on":

@@ -107,9 +107,9 @@ def fillers_line(fillers: Fillers) -> Content:
     by_text = Counter((_name_of(item), item.certainty) for item in fillers.items)
     for (name, certainty), count in by_text.most_common():
         mark = "?" if certainty is Certainty.POSSIBLE else ""
-        counted += Content("   ") + Content.styled(name, "$warning") + Content(f"\u00a0{count}{mark}")
+        counted += Content(" · ") + Content.styled(name, "$warning") + Content(f"×{count}{mark}")
     if not fillers.reliable:
-        counted += Content.styled(f"   {words.DEAF_TO_FILLED_PAUSES}", MUTED)
+        counted += Content.styled(f" · {words.DEAF_TO_FILLED_PAUSES}", MUTED)
     return counted
 
 
@@ -223,3 +223,13 @@ def sample_content(question: Question) -> Content:
         for part in question.sample
     ]
     return Content("\n\n").join(paragraphs)
+
+
+def shape_lines(question: Question) -> tuple[Content, ...]:
+    """The steps of a strong answer, numbered."""
+    if not question.shape:
+        return (Content.styled(words.NO_HINT, MUTED),)
+    return tuple(
+        Content.styled(f"{number}  ", "$primary") + Content(one_line(step))
+        for number, step in enumerate(question.shape, start=1)
+    )

@@ -51,6 +51,8 @@ GO_ON, KEEP, THROW_AWAY = "Go on", "Keep the take", "Throw it away"
 
 LISTENING_BACK = "listening back …"
 WAITING_TO_LISTEN = "the words follow once the take before this one is done …"
+SHAPE_TITLE = "The shape of a strong answer"
+NO_HINT = "No hint comes with this question."
 NOT_JUDGED = "The parts of the answer are not judged here."
 DEAF_TO_FILLED_PAUSES = "“um” and “uh” are not heard by this recogniser"
 ROUGH = "rough transcript"

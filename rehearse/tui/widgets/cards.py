@@ -18,7 +18,7 @@ from rehearse.practice.readiness import Readiness
 from rehearse.practice.schedule import Choice
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import ago, one_line, plural, share_bar, sparkline
-from rehearse.tui.text.report import duration_badge
+from rehearse.tui.text.report import duration_badge, shape_lines
 
 MOST_TAKES = 12
 """How many takes of one question the card lists."""
@@ -74,8 +74,8 @@ class PracticeCard(Static):
         ]
         rows = [
             Content.styled(f"{name:<13}", "$text-muted")
-            + Content.styled(f"{figure:<11}", "bold")
-            + Content.styled(f"  {drawn}", "$primary")
+            + Content.styled(f"{figure:<13}", "bold")
+            + Content.styled(f" {drawn}", "$primary")
             for name, figure, drawn in figures
         ]
         self.update(Content("\n").join(rows))
@@ -86,14 +86,17 @@ class TakesCard(Static):
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
-        self.border_title = Content("Its takes")
+        self.border_title = Content("This question")
 
-    def show(self, takes: Sequence[TakeSummary], now: datetime) -> None:
-        """Show when each was, and how it went."""
-        if not takes:
-            self.update(Content.styled(words.NO_TAKES_YET, "$text-muted"))
-            return
-        self.update(Content("\n").join(_take_row(take, now) for take in takes[:MOST_TAKES]))
+    def show(self, question: Question | None, takes: Sequence[TakeSummary], now: datetime) -> None:
+        """Show when each was and how it went, and what a strong answer does."""
+        rows = [_take_row(take, now) for take in takes[:MOST_TAKES]]
+        if not rows:
+            rows = [Content.styled(words.NO_TAKES_YET, "$text-muted")]
+        if question is not None and question.shape:
+            rows += [Content(""), Content.styled(words.SHAPE_TITLE, "$secondary")]
+            rows += shape_lines(question)
+        self.update(Content("\n").join(rows))
 
 
 def _take_row(take: TakeSummary, now: datetime) -> Content:

@@ -15,6 +15,7 @@ from rehearse.interview.question import Question
 from rehearse.practice.ports import Playback, Recorder, Utterance
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import clock, one_line, visible
+from rehearse.tui.text.report import shape_lines
 from rehearse.tui.widgets.meters import FRAMES_A_SECOND, BigClock, LevelMeter, TargetBar, Zone, zone_of
 
 CUE_S = 3.0
@@ -53,8 +54,8 @@ class AskCard(VerticalScroll, can_focus=False):
         with Center():
             yield Static(lit_prompt(self._question.prompt, None, None), id="prompt")
         yield Static(words.VOICE_COMING, id="aside", markup=False)
-        hint = Static(_shape_of(self._question), id="hint")
-        hint.border_title = Content("The shape of a strong answer")
+        hint = Static(Content("\n").join(shape_lines(self._question)), id="hint")
+        hint.border_title = Content(words.SHAPE_TITLE)
         with Center():
             yield hint
 
@@ -91,16 +92,6 @@ class AskCard(VerticalScroll, can_focus=False):
             return
         lit = lit_prompt(self._question.prompt, utterance, playback.position_s)
         self.query_one("#prompt", Static).update(lit)
-
-
-def _shape_of(question: Question) -> Content:
-    if not question.shape:
-        return Content.styled("No hint comes with this question.", "$text-muted")
-    steps = [
-        Content.styled(f"{number}  ", "$primary") + Content(one_line(step))
-        for number, step in enumerate(question.shape, start=1)
-    ]
-    return Content("\n").join(steps)
 
 
 class ThinkCard(VerticalGroup):

@@ -1,0 +1,15 @@
+"""Keeps the machine that runs the tests out of them."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def no_home_of_a_real_person(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A data folder of the test's own, in case anything looks for one."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("REHEARSE_HOME", str(home))
+    return home

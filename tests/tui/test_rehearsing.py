@@ -1,0 +1,382 @@
+import threading
+import time
+
+import pytest
+from textual.content import Content
+from textual.widgets import Static
+
+from rehearse.interview.errors import NoMicrophone, NoRecogniser, NoVoice, StorageError
+from rehearse.interview.take import TakeState
+from rehearse.practice.ports import Trouble
+from rehearse.practice.settings import Settings
+from rehearse.tui.screens.home import HomeScreen
+from rehearse.tui.screens.rehearse import Phase
+from rehearse.tui.widgets.dialogs import LeaveDialog
+from tests.tui.stage import SIZE, Stage, keys, phase_of, report_of, said, seen
+from tests.tui.waiting import settled, until
+
+
+async def test_from_the_question_to_the_report(stage: Stage) -> None:
+    async with stage.app().run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: stage.speaker.sounding)
+        assert phase_of(pilot) is Phase.ASKING
+        assert stage.microphone.recorders == []
+        stage.clock.advance(5)
+        await until(pilot, lambda: phase_of(pilot) is Phase.ANSWERING)
+        stage.clock.advance(88)
+        await pilot.press("space")
+        await until(pilot, lambda: phase_of(pilot) is Phase.RATING)
+        await pilot.press("4")
+        await report_of(pilot)
+        assert "88 s" in seen(pilot)
+        assert "ON TARGET" in seen(pilot)
+        assert "felt good" in seen(pilot)
+        assert "{um}" in seen(pilot)
+    (take,) = stage.archive.takes()
+    assert (take.state, take.self_rating, take.duration_s) == (TakeState.REPORTED, 4, 88)
+    assert take.counts is not None
+    assert take.counts.fillers == 3
+
+
+async def test_a_question_named_at_the_start_is_asked_at_once(stage: Stage) -> None:
+    async with stage.app("being-wrong").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: phase_of(pilot) is Phase.ASKING)
+        assert "When did you turn out to be wrong" in seen(pilot)
+
+
+async def test_a_question_that_is_not_there_is_said_and_home_is_shown(stage: Stage) -> None:
+    async with stage.app("nonsense").run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert any("nonsense" in message for message in said(pilot))
+
+
+async def test_the_microphone_never_opens_while_the_question_sounds(stage: Stage) -> None:
+    sounding: list[bool] = []
+    stage.microphone.before_recording = lambda: sounding.append(stage.speaker.sounding)
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: stage.speaker.sounding)
+        await stage.begin_to_record(pilot)
+    assert sounding == [False]
+
+
+async def test_a_question_skipped_while_the_voice_warms_up_is_never_heard(stage: Stage) -> None:
+    stage.voice.gate = threading.Event()
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await until(pilot, stage.voice.waiting.is_set)
+        await stage.begin_to_record(pilot)
+        stage.voice.gate.set()
+        await settled(pilot)
+        assert stage.speaker.played == []
+        assert phase_of(pilot) is Phase.ANSWERING
+
+
+async def test_words_light_up_as_they_are_spoken(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: stage.speaker.sounding)
+        stage.clock.advance(0.7)
+        prompt = pilot.app.screen.query_one("#ask #prompt", Static)
+
+        def lit() -> list[str]:
+            content = prompt.content
+            assert isinstance(content, Content)
+            return [
+                content.plain[span.start : span.end]
+                for span in content.spans
+                if "$primary" in str(span.style)
+            ]
+
+        await until(pilot, lambda: lit() == ["about"])
+
+
+async def test_asking_again_reads_the_question_from_its_beginning(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: stage.speaker.sounding)
+        await pilot.press("a")
+        await until(pilot, lambda: len(stage.speaker.playbacks) == 2)
+        assert stage.speaker.playbacks[0].finished
+        assert not stage.speaker.playbacks[1].finished
+
+
+async def test_the_hint_shows_the_shape_of_a_strong_answer(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: phase_of(pilot) is Phase.ASKING)
+        assert "Check back later" not in seen(pilot)
+        await pilot.press("h")
+        await pilot.pause()
+        assert "Check back later" in seen(pilot)
+
+
+async def test_without_a_voice_the_question_stands_and_that_is_said_once(stage: Stage) -> None:
+    stage.voice.error = NoVoice("Install espeak-ng to hear questions.")
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: "press space" in seen(pilot))
+        assert "Tell me about a time you owed someone an apology." in seen(pilot)
+        assert stage.microphone.recorders == []
+        await stage.answer_and_see(pilot)
+        await pilot.press("r")
+        await until(pilot, lambda: "press space" in seen(pilot))
+        await settled(pilot)
+        assert len([message for message in said(pilot) if "espeak-ng" in message]) == 1
+
+
+async def test_questions_are_not_read_where_that_is_not_wished(stage: Stage) -> None:
+    async with stage.app("apology", Settings(speak_questions=False)).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: "press space" in seen(pilot))
+        await settled(pilot)
+        assert stage.voice.rendered == []
+        assert said(pilot) == []
+
+
+async def test_time_to_think_counts_down_and_then_recording_starts(stage: Stage) -> None:
+    async with stage.app("apology", Settings(thinking_s=20)).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: stage.speaker.sounding)
+        stage.clock.advance(3)
+        await until(pilot, lambda: phase_of(pilot) is Phase.THINKING)
+        stage.clock.advance(19)
+        await pilot.pause()
+        assert stage.microphone.recorders == []
+        stage.clock.advance(1)
+        await until(pilot, lambda: phase_of(pilot) is Phase.ANSWERING)
+
+
+async def test_paused_time_is_not_recorded(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(30)
+        assert keys(pilot)["p"] == "Pause"
+        await pilot.press("p")
+        await until(pilot, lambda: "Paused" in seen(pilot))
+        assert keys(pilot)["p"] == "Go on"
+        stage.clock.advance(300)
+        await pilot.press("p")
+        stage.clock.advance(20)
+        await pilot.press("space")
+        await until(pilot, lambda: phase_of(pilot) is Phase.RATING)
+    assert stage.archive.takes()[0].duration_s == 50
+
+
+@pytest.mark.parametrize(
+    ("seconds", "letter", "advice"),
+    [(10, "A", "keep going"), (90, "G", "on target"), (110, "A", "bring it home"), (125, "R", "well over")],
+)
+async def test_the_zone_has_a_letter_and_a_word(
+    stage: Stage, seconds: float, letter: str, advice: str
+) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(seconds)
+        await until(pilot, lambda: advice in seen(pilot))
+        assert f" {letter}   {advice}" in seen(pilot)
+
+
+async def test_trouble_is_said_while_it_lasts(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.microphone.recorder.trouble = Trouble("very-quiet", "Very quiet: come closer [bold].")
+        await until(pilot, lambda: "come closer [bold]." in seen(pilot))
+        stage.microphone.recorder.trouble = None
+        await until(pilot, lambda: "come closer" not in seen(pilot))
+
+
+async def test_a_microphone_that_goes_away_ends_the_take_and_that_is_said(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        recorder = stage.microphone.recorder
+        recorder.trouble = Trouble("device-lost", "The microphone is gone.")
+        recorder.ends_after_s = 42
+        stage.clock.advance(60)
+        await until(pilot, lambda: phase_of(pilot) is Phase.RATING)
+        assert any("went away at 0:42" in message for message in said(pilot))
+        await pilot.press("enter")
+        await report_of(pilot)
+    assert stage.archive.takes()[0].duration_s == 42
+
+
+async def test_without_a_microphone_nothing_is_lost_and_it_is_said(stage: Stage) -> None:
+    stage.microphone.error = NoMicrophone("No microphone was found: connect one.")
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: phase_of(pilot) is Phase.ASKING)
+        await pilot.press("space")
+        await until(pilot, lambda: any("connect one" in message for message in said(pilot)))
+        assert phase_of(pilot) is Phase.ASKING
+        stage.microphone.error = None
+        await stage.begin_to_record(pilot)
+
+
+async def test_recording_stops_at_once_while_another_take_is_transcribed(stage: Stage) -> None:
+    stage.transcriber.gate = threading.Event()
+    try:
+        async with stage.app("apology").run_test(size=SIZE) as pilot:
+            await stage.answer(pilot)
+            await pilot.press("enter")
+            await until(pilot, lambda: "listening back" in seen(pilot))
+            await pilot.press("r")
+            await stage.begin_to_record(pilot, already=1)
+            stage.clock.advance(30)
+            recorder = stage.microphone.recorder
+            pressed_s = time.monotonic()
+            await pilot.press("space")
+            while recorder.facts is None:
+                assert time.monotonic() - pressed_s < 0.5
+                await pilot.pause()
+            stage.transcriber.gate.set()
+            await until(pilot, lambda: phase_of(pilot) is Phase.RATING)
+            await settled(pilot)
+    finally:
+        stage.transcriber.gate.set()
+    assert [take.state for take in stage.archive.takes()] == [TakeState.REPORTED] * 2
+
+
+async def test_leaving_asks_and_keeps(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(20)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LeaveDialog))
+        stage.clock.advance(100)
+        await pilot.press("k")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+        await settled(pilot)
+    (take,) = stage.archive.takes()
+    assert (take.duration_s, take.state) == (20, TakeState.REPORTED)
+
+
+async def test_leaving_can_throw_away(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LeaveDialog))
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+        await settled(pilot)
+    assert stage.archive.takes() == ()
+
+
+async def test_who_stays_is_recorded_again(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LeaveDialog))
+        assert stage.microphone.recorder.paused
+        await pilot.press("escape")
+        await until(pilot, lambda: phase_of(pilot) is Phase.ANSWERING)
+        await until(pilot, lambda: not stage.microphone.recorder.paused)
+
+
+async def test_a_microphone_lost_behind_the_dialog_still_gives_its_take(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(15)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LeaveDialog))
+        stage.microphone.recorder.ends_after_s = 15
+        await until(pilot, lambda: len(stage.archive.takes()) == 1)
+        await pilot.press("t")
+        await until(pilot, lambda: phase_of(pilot) is Phase.RATING)
+    assert stage.archive.takes()[0].duration_s == 15
+
+
+@pytest.mark.parametrize(("key", "kept"), [("k", [25]), ("t", [])])
+async def test_starting_over_opens_the_microphone_anew(stage: Stage, key: str, kept: list[float]) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(25)
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LeaveDialog))
+        await pilot.press(key)
+        await until(pilot, lambda: len(stage.microphone.recorders) == 2)
+        await until(pilot, lambda: phase_of(pilot) is Phase.ANSWERING)
+        assert [take.duration_s for take in stage.archive.takes()] == kept
+
+
+async def test_quitting_while_recording_keeps_what_was_said(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(33)
+        await pilot.press("ctrl+q")
+    (take,) = stage.archive.takes()
+    assert take.duration_s == 33
+
+
+async def test_quitting_does_not_wait_for_a_transcription(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.answer(pilot)
+        await settled(pilot)
+        await pilot.press("enter")
+        await report_of(pilot)
+        listening = (await report_of(pilot)).listening
+        listening.cancel()
+    assert stage.archive.takes()[0].state is TakeState.REPORTED
+
+
+async def test_a_full_disk_is_said(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.archive.error = StorageError("The disk is full: make room.")
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+        assert any("make room" in message for message in said(pilot))
+
+
+async def test_the_take_is_kept_where_there_is_no_recogniser(stage: Stage) -> None:
+    stage.transcriber.error = NoRecogniser("No recogniser is here: rehearse models get base.en")
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.answer_and_see(pilot)
+        assert "models get base.en" in seen(pilot)
+        assert "88 s" in seen(pilot)
+    assert stage.archive.takes()[0].state is TakeState.UNTRANSCRIBED
+
+
+async def test_silence_is_said_to_be_silence(stage: Stage) -> None:
+    stage.transcriber.text = ""
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.answer_and_see(pilot)
+        assert "No speech was heard" in seen(pilot)
+
+
+async def test_the_footer_tells_what_can_be_done_in_each_phase(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: phase_of(pilot) is Phase.ASKING)
+        assert list(keys(pilot)) == ["space", "a", "h", "escape", "question_mark"]
+        await stage.begin_to_record(pilot)
+        assert {key: keys(pilot)[key] for key in ("space", "r", "escape")} == {
+            "space": "Stop",
+            "r": "Start over",
+            "escape": "Leave",
+        }
+        await pilot.press("space")
+        await until(pilot, lambda: phase_of(pilot) is Phase.RATING)
+        assert keys(pilot)["1"] == "Say how it felt"
+        assert "p" not in keys(pilot)
+
+
+async def test_the_rating_is_left_out_where_that_is_wished(stage: Stage) -> None:
+    async with stage.app("apology", Settings(rate_first=False)).run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(80)
+        await pilot.press("space")
+        await report_of(pilot)
+        assert "80 s" in seen(pilot)
+
+
+async def test_a_rating_can_be_clicked(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.answer(pilot)
+        await pilot.click("#rating-2")
+        await report_of(pilot)
+        await settled(pilot)
+    assert stage.archive.takes()[0].self_rating == 2
+
+
+async def test_a_long_answer_is_told_by_ticks_where_they_are_wished(stage: Stage) -> None:
+    async with stage.app("apology", Settings(ticks=True)).run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        rung: list[float] = []
+        pilot.app.bell = lambda: rung.append(stage.clock.now_s)  # type: ignore[method-assign]
+        stage.clock.advance(61)
+        await until(pilot, lambda: len(rung) == 1)
+        stage.clock.advance(60)
+        await until(pilot, lambda: len(rung) == 3)
