@@ -24,7 +24,7 @@ def checkout(tmp_path: Path) -> Checkout:
     return stage(tmp_path)
 
 
-@pytest.mark.parametrize("name", [*SCRIPTS, "setup.sh"])
+@pytest.mark.parametrize("name", [*SCRIPTS, "setup.sh", "packages.sh"])
 def test_every_script_is_sound_posix_shell(name: str) -> None:
     subprocess.run(("/bin/sh", "-n", ROOT / "script" / name), check=True)
 
