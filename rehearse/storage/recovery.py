@@ -55,7 +55,6 @@ class Recovery:
         path, trash = self._folder.take(take_id).path, self._folder.takes / f"{_DELETED}{take_id}"
         with self._database.writing() as connection:
             if path.exists():
-                durable.remove_tree(trash)
                 with durable.storing(path):
                     path.rename(trash)
                     durable.sync(trash.parent)

@@ -4,7 +4,8 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from rehearse.interview.sound import SoundFacts
@@ -217,8 +218,12 @@ def _counts(
 ) -> TakeCounts | None:
     if version is None:
         return None
-    parts = None if missing is None else tuple(json.loads(missing))
-    return TakeCounts(fillers, fillers_per_minute, metrics, words, wpm, parts, version)
+    return TakeCounts(fillers, fillers_per_minute, metrics, words, wpm, _parts(missing), version)
+
+
+@lru_cache(maxsize=256)  # a list of thousands holds few different ones
+def _parts(text: str | None) -> tuple[str, ...] | None:
+    return None if text is None else tuple(json.loads(text))
 
 
 def _put_heard(connection: sqlite3.Connection, take_id: str, heard: Heard) -> None:
@@ -264,4 +269,4 @@ def _marks(values: tuple[Value, ...]) -> str:
 
 
 def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)  # written with its offset, which is UTC's

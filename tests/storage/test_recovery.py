@@ -13,6 +13,7 @@ from rehearse.interview.errors import StorageError
 from rehearse.interview.sound import SAMPLE_RATE, SoundFacts
 from rehearse.interview.take import TakeState
 from rehearse.storage.data_folder import DataFolder
+from rehearse.storage.recording_lock import RecordingLock
 from rehearse.storage.sqlite_archive import SqliteArchive
 from rehearse.storage.take_ids import time_of
 from tests.storage.disk import COUNTS, NOON, SOUND, archive_at, child, heard, record
@@ -260,6 +261,25 @@ def test_a_row_without_a_folder_is_dropped(
     subprocess.run(["rm", "-r", str(tmp_path / "takes" / take_id)], check=True)
     archive = archive_at(tmp_path)
     assert archive.recover() == archive.takes() == ()
+
+
+def test_a_take_kept_at_the_last_moment_is_not_taken_for_a_dead_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder = archive_at(tmp_path)
+    draft = recorder.begin("apology", "Whom?", 90.0, NOON)
+    record(draft.sound_path, 0.1)
+    take_lock = RecordingLock.take
+
+    def keep_and_take_lock(path: Path) -> RecordingLock | None:
+        recorder.keep(draft, SoundFacts(0.1))
+        return take_lock(path)
+
+    monkeypatch.setattr("rehearse.storage.recovery.RecordingLock.take", keep_and_take_lock)
+    archive = archive_at(tmp_path)
+    assert archive.recover() == ()
+    assert [take.state for take in archive.takes()] == [TakeState.UNTRANSCRIBED]
+    assert not (draft.sound_path.parent / "recording.lock").exists()
 
 
 def test_recoveries_beside_rehearsals_take_nothing_from_them(tmp_path: Path) -> None:
