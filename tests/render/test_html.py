@@ -250,7 +250,7 @@ def test_a_bare_transcript_says_what_is_not_known() -> None:
     reading = Reading(report_html([Page(bare(Transcript("I said it.", engine=NO_ENGINE), None))]))
     ((_, main),) = reading.all("main")
     assert "no duration known" in main
-    assert "Not judged" in main
+    assert "not judged" in main
     assert "given as text" in main
     assert reading.said() == "I said it."
 

@@ -110,7 +110,7 @@ def _finding(report: Report, finding: Finding, name: str) -> Markup:
 def _structure(report: Report, name: str, heading: str) -> Markup:
     structure = report.structure
     if structure is None:
-        note = element("p", "Not judged: see what to change for the reason.", class_="note")
+        note = element("p", "The parts of this answer were not judged.", class_="note")
         return section("structure", "Parts", name, heading, note)
     ownership = report.ownership
     return section(

@@ -1,5 +1,6 @@
 """What the HTML report is made from."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from rehearse.analysis.evidence import Sentence
@@ -83,5 +84,7 @@ def anchor(name: str, index: int) -> str:
 
 def _start_of(report: Report, span: Span, sentence: Sentence) -> float | None:
     words = report.transcript.words
-    first = next((word.start_s for word in words if word.span[1] > span[0]), None)
-    return first if first is not None or sentence.time is None else sentence.time.start_s
+    first = bisect_right(words, span[0], key=lambda word: word.span[1])
+    if first < len(words):
+        return words[first].start_s
+    return None if sentence.time is None else sentence.time.start_s

@@ -40,9 +40,7 @@ def transcript_section(page: Page, name: str, heading: str) -> Markup:
     return element(
         "section",
         element(heading, "Transcript", id=f"{name}-transcript"),
-        element("p", f"{rough}. Read it for its gist, not for its wording.", class_="rough")
-        if rough
-        else None,
+        element("p", rough, class_="rough") if rough else None,
         player(page, name) if page.audio is not None else None,
         element(
             "p",
@@ -115,14 +113,8 @@ def _time(start_s: float | None, playable: bool) -> Markup:
     clock = wording.clock(start_s)
     if not playable:
         return element("span", clock, class_="from")
-    return element(
-        "button",
-        clock,
-        type="button",
-        class_="from",
-        data_at=round(start_s, 2),
-        aria_label=f"Play from {clock}",
-    )
+    label, at = f"Play from {clock}", f"{start_s:.2f}"
+    return element("button", clock, type="button", class_="from", data_at=at, aria_label=label)
 
 
 class _Text:
