@@ -11,7 +11,7 @@ from pathlib import Path
 from rehearse.analysis.report import Answer, Report, analyse
 from rehearse.analysis.rubric import Rubric
 from rehearse.cli.output import complain
-from rehearse.cli.reports import SUFFIXES, rendered, rendered_error, write_out
+from rehearse.cli.reports import SUFFIXES, Judged, document, error_document, write_out
 from rehearse.interview.errors import InputError, StorageError, UsageError
 from rehearse.interview.question import Question
 from rehearse.interview.transcript import Transcript
@@ -97,11 +97,12 @@ def run(arguments: argparse.Namespace) -> int:
             if isinstance(outcome, InputError):
                 code = outcome.exit_code
                 complain(outcome)
-                text = rendered_error(source, outcome, arguments.format)
+                text = error_document(source, outcome, arguments.format)
             else:
-                text = rendered(outcome, arguments.format, order.question)
-            if text is not None:
-                write_out(text + "\n", output)
+                audio = None if order.is_transcript(source) else Path(source)
+                text = document([Judged(outcome, order.question, audio=audio)], arguments.format)
+            if text:
+                write_out(text, output)
             advance()
     return code
 

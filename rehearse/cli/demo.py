@@ -7,8 +7,8 @@ from pathlib import Path
 
 from rehearse import resources
 from rehearse.cli.furnish import Furniture
-from rehearse.cli.output import complain, note, say
-from rehearse.cli.reports import rendered, rendered_error
+from rehearse.cli.output import complain, note
+from rehearse.cli.reports import Judged, document, error_document, write_out
 from rehearse.interview.errors import InputError, NoSpeaker, NoVoice, StorageError
 from rehearse.practice.desk import Desk
 from rehearse.practice.rehearsal import Rehearsal
@@ -28,13 +28,12 @@ def run(arguments: argparse.Namespace) -> int:
     rehearsal = Rehearsal(question, desk)
     _ask(rehearsal, arguments.real_time, arguments.save_question)
     try:
-        report_text = _answer(rehearsal, desk, arguments.format)
+        judged = _answer(rehearsal, desk)
     except InputError as error:
         complain(error)
-        if (record := rendered_error(str(source), error, arguments.format)) is not None:
-            say(record)
+        write_out(error_document(str(source), error, arguments.format), None)
         return error.exit_code
-    say(report_text)
+    write_out(document([judged], arguments.format), None)
     return 0
 
 
@@ -64,7 +63,7 @@ def _ask(rehearsal: Rehearsal, aloud: bool, keep_as: str | None) -> None:
                 asked[1].wait()
 
 
-def _answer(rehearsal: Rehearsal, desk: Desk, form: str) -> str:
+def _answer(rehearsal: Rehearsal, desk: Desk) -> Judged:
     recorder = rehearsal.listen()
     try:
         while not recorder.ended:
@@ -74,4 +73,4 @@ def _answer(rehearsal: Rehearsal, desk: Desk, form: str) -> str:
         take = rehearsal.keep()
     take, report = rehearsal.report(take)
     summary = next(kept for kept in desk.archive.takes() if kept.id == take.id)
-    return rendered(report, form, rehearsal.question, summary)
+    return Judged(report, rehearsal.question, summary, take.audio)

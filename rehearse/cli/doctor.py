@@ -12,7 +12,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Say of each component that it is fine, or what to do; exit 4 when a needed one is missing."""
     code = 0
     for check in Furniture.of_environment().checkup():
-        if check.required and not check.ok:
+        if not check.ok:
             code = MissingComponent.exit_code
         if arguments.json:
             say(

@@ -22,7 +22,8 @@ def get(arguments: argparse.Namespace) -> int:
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True)) as bar:
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task(arguments.name, total=None)
 
         def advance(progress: Progress) -> None:

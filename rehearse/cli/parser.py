@@ -7,8 +7,8 @@ from typing import NoReturn
 
 from rehearse import __version__
 
-FORMATS = ("text", "json", "markdown")
-EXPORT_FORMATS = ("markdown", "csv", "json")
+FORMATS = ("text", "json", "markdown", "html")
+EXPORT_FORMATS = ("markdown", "html", "csv", "json")
 
 
 Run = Callable[[argparse.Namespace], int]

@@ -1,6 +1,8 @@
-"""One report in the form that was asked for, on standard output or in a file."""
+"""Reports in the form that was asked for, on standard output or in a file."""
 
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rehearse.analysis.report import Report
@@ -9,33 +11,40 @@ from rehearse.interview.errors import InputError, StorageError
 from rehearse.interview.question import Question
 from rehearse.interview.take import TakeSummary
 
-SUFFIXES = {"text": ".txt", "json": ".json", "markdown": ".md", "csv": ".csv"}
+SUFFIXES = {"text": ".txt", "json": ".json", "markdown": ".md", "html": ".html", "csv": ".csv"}
 
 
-def rendered(
-    report: Report, form: str, question: Question | None = None, take: TakeSummary | None = None
-) -> str:
-    """The report as text, JSON or Markdown, without a newline at its end."""
-    if form == "json":
-        from rehearse.render.json import line, report_record
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One answer with all that a document may show of it."""
 
-        return line(report_record(report, take))
-    if form == "markdown":
-        from rehearse.render.markdown import report_markdown
-
-        return report_markdown(report, question, take).rstrip("\n")
-    from rehearse.render.text import report_text
-
-    return report_text(report, question).rstrip("\n")
+    report: Report
+    question: Question | None = None
+    take: TakeSummary | None = None
+    audio: Path | None = None
+    """The sound file, where there is one to play."""
 
 
-def rendered_error(source: str, error: InputError, form: str) -> str | None:
+def document(answers: Sequence[Judged], form: str) -> str:
+    """All answers in one document; it ends in a newline unless it is empty."""
+    if form == "html":
+        return _html(answers)
+    if form == "csv":
+        from rehearse.render.csv import takes_table
+
+        return takes_table((answer.take, answer.report) for answer in answers if answer.take)
+    separator = "\n\n---\n\n" if form == "markdown" else "\n"
+    text = separator.join(_one(answer, form) for answer in answers)
+    return text + "\n" if text else ""
+
+
+def error_document(source: str, error: InputError, form: str) -> str:
     """What stands in the place of a report; only JSON has a form for it."""
     if form != "json":
-        return None
+        return ""
     from rehearse.render.json import error_record, line
 
-    return line(error_record(source, error))
+    return line(error_record(source, error)) + "\n"
 
 
 def write_out(text: str, output: str | None) -> None:
@@ -57,3 +66,34 @@ def write_out(text: str, output: str | None) -> None:
         raise StorageError(
             f"{output!r} can't be written ({error.strerror}): choose another --output."
         ) from error
+
+
+def _one(answer: Judged, form: str) -> str:
+    if form == "json":
+        from rehearse.render.json import line, report_record
+
+        return line(report_record(answer.report, answer.take))
+    if form == "markdown":
+        from rehearse.render.markdown import report_markdown
+
+        return report_markdown(answer.report, answer.question, answer.take).rstrip("\n")
+    from rehearse.render.text import report_text
+
+    return report_text(answer.report, answer.question).rstrip("\n")
+
+
+def _html(answers: Sequence[Judged]) -> str:
+    from rehearse.render.html import Audio, Page, report_html
+    from rehearse.speech.compressed import MIME, compress
+
+    return report_html(
+        [
+            Page(
+                answer.report,
+                answer.question,
+                answer.take,
+                None if answer.audio is None else Audio(compress(answer.audio), MIME),
+            )
+            for answer in answers
+        ]
+    )

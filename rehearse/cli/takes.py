@@ -2,15 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 
-from rehearse.analysis.report import Report
 from rehearse.cli.furnish import Furniture
 from rehearse.cli.output import note, say
-from rehearse.cli.reports import rendered, write_out
+from rehearse.cli.reports import Judged, document, write_out
 from rehearse.interview.errors import NotFound, UsageError
-from rehearse.interview.question import Question
 from rehearse.interview.take import TakeSummary, Verdict
 from rehearse.practice.ports import TakeArchive
 from rehearse.practice.reporting import question_of, report_on
@@ -34,11 +31,11 @@ def show(arguments: argparse.Namespace) -> int:
     furniture = Furniture.of_environment()
     archive = furniture.archive()
     archive.recover()
-    summary = _summary(archive, arguments.take)
-    report, question = _judged(furniture, summary.id, arguments.target, arguments.question)
-    if report is None:
-        raise NotFound(f"Take {summary.id} has no words yet: open it in the app to transcribe it.")
-    say(rendered(report, arguments.format, question, summary))
+    take = _summary(archive, arguments.take)
+    judged = _judged(furniture, take, arguments.target, arguments.question)
+    if judged is None:
+        raise NotFound(f"Take {take.id} has no words yet: open it in the app to transcribe it.")
+    write_out(document([judged], arguments.format), None)
     return 0
 
 
@@ -48,15 +45,14 @@ def export(arguments: argparse.Namespace) -> int:
     archive = furniture.archive()
     archive.recover()
     takes = [_summary(archive, take_id) for take_id in arguments.takes] or list(archive.takes())
-    if arguments.format == "csv":
-        from rehearse.render.csv import takes_table
-
-        judged = ((take, _judged(furniture, take.id)[0]) for take in takes)
-        write_out(takes_table(judged), arguments.output)
-        return 0
-    separator = "\n" if arguments.format == "json" else "\n\n---\n\n"
-    document = separator.join(_exported(furniture, takes, arguments.format))
-    write_out(document + "\n" if document else "", arguments.output)
+    answers = []
+    for take in takes:
+        judged = _judged(furniture, take)
+        if judged is None:
+            note(f"rehearse: take {take.id} has no words yet and is left out.")
+        else:
+            answers.append(judged)
+    write_out(document(answers, arguments.format), arguments.output)
     return 0
 
 
@@ -86,26 +82,19 @@ def _summary(archive: TakeArchive, take_id: str) -> TakeSummary:
 
 
 def _judged(
-    furniture: Furniture, take_id: str, target_s: float | None = None, question_id: str | None = None
-) -> tuple[Report | None, Question | None]:
+    furniture: Furniture, summary: TakeSummary, target_s: float | None = None, question_id: str | None = None
+) -> Judged | None:
     bank = furniture.bank()
-    take = furniture.archive().take(take_id)
+    take = furniture.archive().take(summary.id)
+    heard = take.heard
+    if heard is None:
+        return None
     if target_s is not None:
         take = replace(take, target_s=target_s)
     if question_id is not None:
         take = replace(take, question_id=bank.get(question_id).id)
-    if take.heard is None:
-        return None, question_of(take, bank)
-    return report_on(take, take.heard, bank, furniture.rubric(furniture.settings())), question_of(take, bank)
-
-
-def _exported(furniture: Furniture, takes: list[TakeSummary], form: str) -> Iterator[str]:
-    for take in takes:
-        report, question = _judged(furniture, take.id)
-        if report is None:
-            note(f"rehearse: take {take.id} has no words yet and is left out.")
-        else:
-            yield rendered(report, form, question, take)
+    report = report_on(take, heard, bank, furniture.rubric(furniture.settings()))
+    return Judged(report, question_of(take, bank), summary, take.audio)
 
 
 _VERDICTS = {Verdict.UNDER: "under", Verdict.ON_TARGET: "on target", Verdict.OVER: "over"}
