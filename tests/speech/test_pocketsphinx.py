@@ -1,0 +1,114 @@
+"""PocketSphinx on spoken answers: good enough to be called rough, and the same each time."""
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from rehearse.interview.errors import NoRecogniser
+from rehearse.interview.sound import SAMPLE_RATE
+from rehearse.interview.transcript import Engine
+from rehearse.speech.pocketsphinx_engine import PocketSphinxTranscriber
+from tests.sound.spoken import can_speak
+from tests.speech.recordings import ANSWER, heard_by, said, silence
+
+pytest.importorskip("pocketsphinx", reason="PocketSphinx has no version for this Python")
+needs_flite = pytest.mark.skipif(not can_speak(), reason="flite is not installed")
+
+
+@pytest.fixture(scope="module")
+def transcriber() -> PocketSphinxTranscriber:
+    made = PocketSphinxTranscriber()
+    made.load()
+    return made
+
+
+@pytest.fixture(scope="module")
+def answer() -> bytes:
+    return np.concatenate([silence(1.0), said(ANSWER), silence(1.0)]).tobytes()
+
+
+def word_error_rate(said_words: Sequence[str], heard_words: Sequence[str]) -> float:
+    """Words to change, add or take away, for each word that was said."""
+    costs = list(range(len(heard_words) + 1))
+    for row, said_word in enumerate(said_words, start=1):
+        diagonal, costs[0] = costs[0], row
+        for column, heard_word in enumerate(heard_words, start=1):
+            substitution = diagonal + (said_word != heard_word)
+            diagonal = costs[column]
+            costs[column] = min(substitution, diagonal + 1, costs[column - 1] + 1)
+    return costs[-1] / len(said_words)
+
+
+@needs_flite
+def test_most_words_of_a_clear_answer_are_heard_in_less_time_than_it_took(
+    transcriber: PocketSphinxTranscriber, answer: bytes
+) -> None:
+    started = time.process_time()
+    heard = heard_by(transcriber, answer)
+    took_s = time.process_time() - started
+    spoken_words = re.findall(r"[a-z']+", ANSWER.lower())
+    assert word_error_rate(spoken_words, heard.transcript.text.split()) < 0.3
+    assert took_s < 0.8 * len(answer) / 2 / SAMPLE_RATE
+    assert heard.transcript.engine == Engine("pocketsphinx", "en-us")
+
+
+@needs_flite
+def test_words_are_plain_and_have_confidences(transcriber: PocketSphinxTranscriber, answer: bytes) -> None:
+    words = heard_by(transcriber, answer[: SAMPLE_RATE * 2 * 8]).transcript.words
+    assert all(re.fullmatch(r"[a-z'.-]+", word.text) for word in words)
+    assert all(word.confidence is not None and 0 <= word.confidence <= 1 for word in words)
+
+
+@needs_flite
+def test_an_answer_that_was_given_up_does_not_colour_the_next(
+    transcriber: PocketSphinxTranscriber, answer: bytes
+) -> None:
+    first = heard_by(transcriber, answer[: SAMPLE_RATE * 2 * 8])
+    abandoned = transcriber.listen()
+    abandoned.feed(answer[: SAMPLE_RATE * 2 * 5])
+    del abandoned
+    assert heard_by(transcriber, answer[: SAMPLE_RATE * 2 * 8]) == first
+
+
+@needs_flite
+def test_two_answers_can_be_heard_at_the_same_time(
+    transcriber: PocketSphinxTranscriber, answer: bytes
+) -> None:
+    half = answer[: SAMPLE_RATE * 2 * 4]
+    alone = heard_by(transcriber, half)
+    one, other = transcriber.listen(), transcriber.listen()
+    for at in range(0, len(half), SAMPLE_RATE * 2):
+        one.feed(half[at : at + SAMPLE_RATE * 2])
+        other.feed(half[at : at + SAMPLE_RATE * 2])
+    assert one.finish() == alone
+    assert other.finish() == alone
+
+
+def test_a_python_without_the_package_is_told_to_fetch_whisper(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pocketsphinx", None)
+    with pytest.raises(NoRecogniser, match=r"rehearse models get base\.en"):
+        PocketSphinxTranscriber().load()
+
+
+@needs_flite
+def test_the_library_says_nothing_on_the_terminal(answer: bytes) -> None:
+    listening = (
+        "import sys\n"
+        "from rehearse.speech.pocketsphinx_engine import PocketSphinxTranscriber\n"
+        "hearing = PocketSphinxTranscriber().listen()\n"
+        "hearing.feed(sys.stdin.buffer.read())\n"
+        "assert hearing.finish().transcript.words\n"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", listening],
+        input=answer[: SAMPLE_RATE * 2 * 5],
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    assert (finished.stdout, finished.stderr) == (b"", b"")
