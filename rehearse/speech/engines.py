@@ -1,0 +1,47 @@
+"""Which recogniser listens."""
+
+from pathlib import Path
+
+from rehearse.interview.errors import UsageError
+from rehearse.practice.ports import Transcriber
+from rehearse.speech.model_folder import is_whole, offer_of
+
+ENGINES = ("auto", "whisper", "pocketsphinx")
+
+
+def choose(engine: str, model: str, models_folder: Path) -> Transcriber:
+    """Give the recogniser; nothing is loaded yet, and one that lacks its model says so when it is.
+
+    With `auto`, Whisper listens when its model is here or a folder is named, else PocketSphinx.
+
+    Raises:
+        UsageError: there is no such engine.
+        UnknownModel: no model has that name, and it is no folder.
+    """
+    if engine not in ENGINES:
+        raise UsageError(f"No engine is called “{engine}”: there are {', '.join(ENGINES)}.")
+    folder = model_folder(model, models_folder)
+    shelved = folder.parent == models_folder
+    if engine == "pocketsphinx" or (engine == "auto" and shelved and not is_whole(folder)):
+        from rehearse.speech.pocketsphinx_engine import PocketSphinxTranscriber
+
+        return PocketSphinxTranscriber()
+    from rehearse.speech.whisper_engine import WhisperTranscriber
+
+    return WhisperTranscriber(folder)
+
+
+def model_folder(model: str, models_folder: Path) -> Path:
+    """Find where a model is or would be: a name stands for one of the shelf's, anything else for a folder.
+
+    Raises:
+        UnknownModel: no model has that name, and it is no folder.
+    """
+    is_name = model == Path(model).name and not model.startswith(("~", "."))
+    if not is_name:
+        return Path(model).expanduser()
+    if (models_folder / model).is_dir():
+        return models_folder / model
+    if Path(model).is_dir():
+        return Path(model).resolve()
+    return models_folder / offer_of(model).name

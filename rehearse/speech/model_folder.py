@@ -1,0 +1,165 @@
+"""A folder with a Whisper model: which files make it whole, and how they are known to be the right ones."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rehearse.interview.errors import NoRecogniser, UnknownModel
+from rehearse.speech.audio_file import shown
+
+RECORD_NAME = "rehearse.json"
+WEIGHTS = "model.bin"
+NEEDED = ("config.json", WEIGHTS, "tokenizer.json")
+VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
+CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A model that can be fetched."""
+
+    name: str
+    repository: str
+    note: str
+
+
+OFFERS = (
+    Offer("tiny.en", "Systran/faster-whisper-tiny.en", "fastest, for slow machines; misses words"),
+    Offer("base.en", "Systran/faster-whisper-base.en", "the one to start with"),
+    Offer("small.en", "Systran/faster-whisper-small.en", "hears better, takes about three times as long"),
+    Offer("distil-small.en", "Systran/faster-distil-whisper-small.en", "nearly small.en, a little faster"),
+    Offer("large-v3-turbo", "mobiuslabsgmbh/faster-whisper-large-v3-turbo", "hears best; for fast machines"),
+)
+
+
+def offer_of(name: str) -> Offer:
+    """Find what is offered by its name.
+
+    Raises:
+        UnknownModel: no model has that name.
+    """
+    for offer in OFFERS:
+        if offer.name == name:
+            return offer
+    known = ", ".join(offer.name for offer in OFFERS)
+    raise UnknownModel(f"No Whisper model is called {shown(Path(name))}: there are {known}.")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """A file of a model as it was published."""
+
+    name: str
+    size_bytes: int
+    sha256: str | None
+    """Published for large files."""
+    git_sha1: str | None
+    """Git's name for the content; published for small files."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRecord:
+    """Where a model came from, kept beside it."""
+
+    repository: str
+    revision: str
+    files: tuple[ModelFile, ...]
+
+    @property
+    def size_bytes(self) -> int:
+        """All files together."""
+        return sum(file.size_bytes for file in self.files)
+
+    def to_json(self) -> str:
+        """Write it down."""
+        return json.dumps(asdict(self), indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> "ModelRecord":
+        """Read it back.
+
+        Raises:
+            ValueError: this was not written by `to_json`.
+        """
+        try:
+            data = json.loads(text)
+            files = tuple(ModelFile(**file) for file in data["files"])
+            return cls(str(data["repository"]), str(data["revision"]), files)
+        except (KeyError, TypeError) as error:
+            raise ValueError("not the record of a model") from error
+
+
+def record_of(folder: Path) -> ModelRecord | None:
+    """What is kept beside a model that was fetched; None beside a folder of the person's own.
+
+    Raises:
+        ValueError: the record is broken.
+    """
+    try:
+        return ModelRecord.from_json((folder / RECORD_NAME).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+
+
+def faults(folder: Path) -> Iterator[str]:
+    """Name what a model lacks, without reading it whole."""
+    for name in NEEDED:
+        if not (folder / name).is_file():
+            yield f"{name} is missing"
+    if not any((folder / name).is_file() for name in VOCABULARIES):
+        yield f"{VOCABULARIES[0]} is missing"
+    try:
+        record = record_of(folder)
+    except (ValueError, OSError):
+        yield f"{RECORD_NAME} can't be read"
+        return
+    for file in record.files if record else ():
+        path = folder / file.name
+        if not path.is_file():
+            yield f"{file.name} is missing"
+        elif (size := path.stat().st_size) != file.size_bytes:
+            yield f"{file.name} has {size} bytes instead of {file.size_bytes}"
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a model is there with all that belongs to it."""
+    return next(faults(folder), None) is None
+
+
+def require_whole(folder: Path) -> None:
+    """Make sure that nothing is missing before a library looks: it would fetch a tokenizer by itself.
+
+    Raises:
+        NoRecogniser: something is; says what to do.
+    """
+    if not folder.is_dir():
+        raise NoRecogniser(f"The Whisper model {folder.name} is not here: {remedy(folder)}.")
+    for fault in faults(folder):
+        raise NoRecogniser(f"The Whisper model in {shown(folder)} is not whole ({fault}): {remedy(folder)}.")
+
+
+def remedy(folder: Path) -> str:
+    """Say how to get a model that works."""
+    if any(offer.name == folder.name for offer in OFFERS):
+        return f"“rehearse models get {folder.name}” fetches it"
+    return (
+        "name a folder with a Whisper model for CTranslate2, or let “rehearse models get base.en” fetch one"
+    )
+
+
+def is_as_published(path: Path, file: ModelFile) -> bool:
+    """Read a file whole and compare it with what was published."""
+    with path.open("rb") as content:
+        size = path.stat().st_size
+        sha256, git_sha1 = hashlib.sha256(), hashlib.sha1(usedforsecurity=False)
+        git_sha1.update(f"blob {size}\0".encode())
+        while chunk := content.read(CHUNK_BYTES):
+            sha256.update(chunk)
+            git_sha1.update(chunk)
+    if size != file.size_bytes:
+        return False
+    if file.sha256 is not None:
+        return sha256.hexdigest() == file.sha256
+    return git_sha1.hexdigest() == file.git_sha1

@@ -1,0 +1,142 @@
+"""Whisper, run by faster-whisper on the processor."""
+
+import os
+import threading
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from rehearse.interview.errors import NoRecogniser
+from rehearse.interview.sound import SAMPLE_RATE, Interval
+from rehearse.interview.transcript import Engine, HeardWord
+from rehearse.speech.audio_file import shown
+from rehearse.speech.hallucinations import Segment, believable
+from rehearse.speech.hearing import PiecewiseHearing
+from rehearse.speech.loudness import SAMPLE_BYTES
+from rehearse.speech.model_folder import remedy, require_whole
+from rehearse.speech.pieces import Piece
+
+PROMPT = "Um, uh, er, hmm."
+"""Makes Whisper write filled pauses down; a longer one makes it lose sentences."""
+MOST_THREADS = 4
+TOKENS_PER_S = 8
+SPARE_TOKENS = 16
+SETTINGS = {
+    "language": "en",
+    "beam_size": 5,
+    "temperature": [0.0, 0.4],
+    "condition_on_previous_text": False,
+    "word_timestamps": True,
+    "vad_filter": False,
+    "initial_prompt": PROMPT,
+}
+
+
+class WhisperTranscriber:
+    """Listens with a model from a folder; never looks for one anywhere else."""
+
+    def __init__(self, folder: Path) -> None:
+        self.engine = Engine("whisper", folder.resolve().name)
+        self._folder = folder
+        self._model: Any = None
+        self._loading = threading.Lock()
+        self._working = threading.Lock()
+
+    def load(self) -> None:
+        """Bring the model into memory; a second call does nothing.
+
+        Raises:
+            NoRecogniser: the model is missing, not whole or broken.
+        """
+        with self._loading:
+            if self._model is None:
+                self._model = _load(self._folder)
+
+    def listen(self) -> PiecewiseHearing:
+        """Begin with a new answer, loading the model if that was not done.
+
+        Raises:
+            NoRecogniser: the model is missing, not whole or broken.
+        """
+        self.load()
+        return PiecewiseHearing(self.engine, partial(WhisperEar, self._transcribe))
+
+    def _transcribe(self, samples: Any) -> Any:
+        # Two at once would take twice as long each, and twice the memory.
+        with self._working:
+            return transcribe(self._model, samples)
+
+
+class WhisperEar:
+    """Hears one piece when it is complete."""
+
+    def __init__(self, transcribe: Any) -> None:
+        self._transcribe = transcribe
+        self._pcm = bytearray()
+
+    def feed(self, pcm: bytes) -> None:
+        """Keep the next stretch until the piece's end is known."""
+        self._pcm += pcm
+
+    def words(self, piece: Piece, voice: Sequence[Interval]) -> tuple[HeardWord, ...]:
+        """Transcribe the piece and leave out what nobody said."""
+        import numpy as np
+
+        offset_s = piece.sound.start_s
+        length = round(piece.sound.duration_s * SAMPLE_RATE) * SAMPLE_BYTES
+        samples = np.frombuffer(bytes(self._pcm[:length]), np.int16).astype(np.float32) / 32_768
+        segments = [
+            Segment(
+                words=tuple(
+                    HeardWord(
+                        text=word.word.strip(),
+                        start_s=offset_s + float(word.start),
+                        end_s=offset_s + float(word.end),
+                        confidence=round(min(1.0, max(0.0, float(word.probability))), 4),
+                    )
+                    for word in segment.words or ()
+                    if word.word.strip()
+                ),
+                mean_log_probability=float(segment.avg_logprob),
+            )
+            for segment in self._transcribe(samples)
+        ]
+        return believable(segments, voice, PROMPT)
+
+
+def transcribe(model: Any, samples: Any) -> list[Any]:
+    """One call of the engine for one piece."""
+    # A loop may not go on for longer than anybody could speak.
+    most_tokens = round(TOKENS_PER_S * len(samples) / SAMPLE_RATE) + SPARE_TOKENS
+    segments, _ = model.transcribe(samples, max_new_tokens=most_tokens, **SETTINGS)
+    return list(segments)
+
+
+def _load(folder: Path) -> Any:
+    require_whole(folder)
+    try:
+        from faster_whisper import WhisperModel
+    except (ImportError, OSError) as error:
+        raise NoRecogniser(
+            f"faster-whisper can't be used on this machine ({error}): install Rehearse again."
+        ) from error
+    try:
+        model = WhisperModel(
+            str(folder),
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=min(MOST_THREADS, os.cpu_count() or 1),
+            local_files_only=True,
+        )
+    except (RuntimeError, ValueError, OSError, KeyError, TypeError) as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise NoRecogniser(
+            f"The Whisper model in {shown(folder)} is broken ({reason}): {remedy(folder)}."
+        ) from error
+    if model.model.n_mels != model.feature_extractor.mel_filters.shape[0]:
+        raise NoRecogniser(
+            f"The Whisper model in {shown(folder)} is not whole (preprocessor_config.json is missing): "
+            f"{remedy(folder)}."
+        )
+    return model
