@@ -37,12 +37,12 @@ class Stage:
         self.speaker = SilentSpeaker(clock)
         self.microphone = ScriptedMicrophone(clock)
         self.transcriber = ScriptedTranscriber(TEXT)
-        self._folder = folder
+        self.archive_folder = folder
 
     def desk(self, settings: Settings | None = None, **parts: object) -> Desk:
         """The desk with these parts on it."""
         return desk(
-            self._folder,
+            self.archive_folder,
             self.clock,
             archive=self.archive,
             voice=self.voice,

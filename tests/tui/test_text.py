@@ -1,0 +1,182 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rehearse.analysis.rubric import NATURAL_SHARES
+from rehearse.practice.ports import Level, Progress
+from rehearse.tui.text.figures import (
+    ago,
+    clock,
+    how_far,
+    one_line,
+    plural,
+    signed_seconds,
+    sparkline,
+    visible,
+)
+from rehearse.tui.text.report import transcript_lines
+from rehearse.tui.theme import THEMES
+from rehearse.tui.widgets.meters import Zone, level_bar, part_ends, target_bar, zone_of
+from tests.tui.reports import TEXT, find, report
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"), [(0, "0:00"), (59.99, "0:59"), (88.2, "1:28"), (-1, "0:00"), (3725, "62:05")]
+)
+def test_a_clock_shows_whole_seconds_that_are_over(seconds: float, expected: str) -> None:
+    assert clock(seconds) == expected
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(2.2, "+2 s"), (-5, "−5 s"), (0.2, "±0 s")])
+def test_a_difference_has_a_sign(seconds: float, expected: str) -> None:
+    assert signed_seconds(seconds) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (0, "today"),
+        (1, "yesterday"),
+        (5, "5 days ago"),
+        (20, "2 weeks ago"),
+        (70, "2 months ago"),
+        (800, "2 years ago"),
+    ],
+)
+def test_how_long_ago_is_said_as_a_person_would(days: int, expected: str) -> None:
+    assert ago(NOW - timedelta(days=days), NOW) == expected
+
+
+def test_late_last_night_was_yesterday() -> None:
+    assert (
+        ago(datetime(2026, 3, 1, 23, 59, tzinfo=UTC), datetime(2026, 3, 2, 0, 1, tzinfo=UTC)) == "yesterday"
+    )
+
+
+def test_counts_agree_with_their_nouns() -> None:
+    assert [plural(1, "take"), plural(3, "take"), plural(0, "pause")] == ["1 take", "3 takes", "0 pauses"]
+
+
+def test_a_sparkline_has_a_bar_for_each_day() -> None:
+    assert sparkline((0, 1, 4, 2)) == "▁▃█▅"
+    assert sparkline((0, 0)) == "▁▁"
+    assert sparkline(()) == ""
+
+
+def test_progress_says_how_much_there_is() -> None:
+    assert how_far(Progress(12, 88)) == "0:12 of 1:28"
+    assert how_far(Progress(12, None)) == "0:12"
+    assert how_far(None) == ""
+
+
+@given(st.text())
+def test_visible_text_keeps_every_place_and_commands_no_terminal(text: str) -> None:
+    shown = visible(text)
+    assert len(shown) == len(text)
+    assert not any(ord(character) < 32 and character != "\n" for character in shown)
+    assert not set(shown) & {"\x7f", "\x9b", "\u202e", "\u2066"}
+    assert "\n" not in one_line(text)
+
+
+def test_letters_of_any_script_stay_as_they_are() -> None:
+    assert visible("שלום 😀 naïve") == "שלום 😀 naïve"
+
+
+def test_every_sentence_has_its_time_and_a_new_part_its_letter() -> None:
+    margins = [line.margin.plain for line in transcript_lines(report())]
+    assert [margin[:5].strip() for margin in margins][:2] == ["0:01", "0:14"]
+    assert [margin[6] for margin in margins] == ["S", "T", "A", " ", " ", " ", "R"]
+
+
+def test_a_transcript_reads_as_it_was_said_but_for_its_marks() -> None:
+    lines = " ".join(line.body.plain for line in transcript_lines(report()))
+    assert lines.replace("{", "").replace("?}", "").replace("}", "") == TEXT
+
+
+def test_the_word_that_sounds_is_reversed_even_within_a_mark() -> None:
+    (line,) = [each for each in transcript_lines(report(), find("um")) if "{um}" in each.body.plain]
+    reversed_text = [
+        line.body.plain[span.start : span.end] for span in line.body.spans if span.style == "reverse"
+    ]
+    assert reversed_text == ["um"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "zone"),
+    [
+        (74.9, Zone.BEFORE),
+        (75, Zone.ON_TARGET),
+        (105, Zone.ON_TARGET),
+        (105.1, Zone.A_LITTLE_OVER),
+        (120, Zone.A_LITTLE_OVER),
+        (120.1, Zone.OVER),
+    ],
+)
+def test_green_on_target_amber_around_it_and_red_beyond_a_third_over(seconds: float, zone: Zone) -> None:
+    assert zone_of(seconds, 90) is zone
+
+
+def test_part_marks_scale_with_the_target() -> None:
+    assert [round(at_s) for _, at_s in part_ends(NATURAL_SHARES, 90)] == [15, 25, 65, 80, 90]
+    assert [round(at_s) for _, at_s in part_ends(NATURAL_SHARES, 45)] == [8, 12, 32, 40, 45]
+
+
+@pytest.mark.parametrize("target_s", [10.0, 90.0, 1800.0])
+@pytest.mark.parametrize("width", [20, 66])
+def test_the_bar_is_as_wide_as_it_may_be_and_names_every_part(target_s: float, width: int) -> None:
+    bar, marks = target_bar(target_s * 2, target_s, NATURAL_SHARES, width).plain.split("\n")
+    assert len(bar) == width
+    assert [mark[0] for mark in marks.split()] == ["S", "T", "A", "R", "+"]
+
+
+@pytest.mark.parametrize(
+    ("level", "word"),
+    [
+        (Level(None, None), "silent"),
+        (Level(-55.0, -50.0), "quiet"),
+        (Level(-24.0, -12.0), "good"),
+        (Level(-6.0, -0.5), "loud"),
+    ],
+)
+def test_the_level_is_drawn_and_said(level: Level, word: str) -> None:
+    drawn = level_bar(level, 30).plain
+    assert drawn.endswith(word)
+    assert len(drawn) == 30 + 2 + len(word)
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast of two colours, as WCAG counts it."""
+
+    def luminance(color: str) -> float:
+        channels = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        red, green, blue = (
+            value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("name", list(THEMES))
+def test_every_text_colour_can_be_read_on_its_ground(name: str) -> None:
+    theme = THEMES[name]
+    named = ("text-muted", *(f"part-{part}" for part in NATURAL_SHARES))
+    texts = {color: theme.variables[color] for color in named}
+    texts |= {
+        color: value
+        for color in ("primary", "secondary", "foreground", "success", "warning", "error")
+        if (value := getattr(theme, color)) is not None
+    }
+    grounds = {color: str(getattr(theme, color)) for color in ("background", "surface")}
+    grounds["footer-background"] = theme.variables["footer-background"]
+    for text, color in texts.items():
+        for ground, behind in grounds.items():
+            assert contrast(color, behind) >= 4.5, f"{text} on {ground}"
+    assert contrast(theme.variables["text-disabled"], str(theme.background)) >= 3
+    cursor = theme.variables["block-cursor-foreground"], theme.variables["block-cursor-background"]
+    assert contrast(*cursor) >= 4.5
