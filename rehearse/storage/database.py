@@ -80,9 +80,18 @@ class Database:
         if not self.exists:
             self._folder.make()
             create(self._path)
+        try:
+            return self._open()
+        except sqlite3.OperationalError as error:
+            if _code(error) != sqlite3.SQLITE_IOERR_SHMSIZE:
+                raise
+        # A full disk has no room for the index that connections share; one that is alone has it in memory.
+        return self._open("PRAGMA locking_mode = EXCLUSIVE")
+
+    def _open(self, *pragmas: str) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=PATIENCE_S, isolation_level=None)
         try:
-            for pragma in _CONNECTION_PRAGMAS:
+            for pragma in (*pragmas, *_CONNECTION_PRAGMAS):
                 connection.execute(pragma)
             if version_of(connection) != len(self._migrations):
                 self._bring_up_to_date(connection)
@@ -103,8 +112,12 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            explain = _EXPLANATIONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, _other)
+            explain = _EXPLANATIONS.get(_code(error) & 0xFF, _other)
             raise StorageError(explain(shown(self._path), error)) from error
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)  # what Python itself finds has none
 
 
 def _damaged(path: str, _: sqlite3.Error) -> str:

@@ -3,7 +3,8 @@
 import logging
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rehearse import durable
@@ -42,26 +43,42 @@ class Recovery:
             return ()
         with RecordingLock.wait_for(self._folder.recovery_lock):
             for take_id in self._half_deleted():
-                self.remove(take_id)
-            with self._database.writing() as connection:
-                for take_id in sorted(self._folders() - rows.ids(connection)):
-                    self._adopt(connection, self._folder.take(take_id))
+                with _going_on(f"take {take_id} is not wholly deleted"):
+                    self.remove(take_id)
+            with _going_on("lost takes are not found again"):
+                self._adopt_lost()
+            with self._database.reading() as connection:
                 recording = rows.ids_being_recorded(connection)
-            revived = (self._revive(take_id) for take_id in recording)
-            return tuple(summary for summary in revived if summary is not None)
+            found = []
+            for take_id in recording:
+                with _going_on(f"take {take_id} is not recovered"):
+                    found.append(self._revive(take_id))
+            return tuple(summary for summary in found if summary is not None)
 
     def remove(self, take_id: str) -> None:
         """Remove a take wholly; whatever interrupts this, the next recovery goes on with it."""
         path, trash = self._folder.take(take_id).path, self._folder.takes / f"{_DELETED}{take_id}"
+        try:
+            self._remove_row(take_id, path, trash)
+        except StorageError:
+            if not trash.exists():
+                raise
+            # A full disk has no room to write a deletion down: what is deleted makes it.
+            with durable.storing(trash):
+                for file in trash.iterdir():
+                    file.unlink()
+            self._remove_row(take_id, path, trash)
+        durable.remove_tree(trash)
+
+    def _remove_row(self, take_id: str, path: Path, trash: Path) -> None:
         with self._database.writing() as connection:
+            had_words = rows.has_words(connection, take_id) or trash.exists()
             if path.exists():
                 with durable.storing(path):
                     path.rename(trash)
                     durable.sync(trash.parent)
-            had_words = rows.has_words(connection, take_id)
             rows.remove(connection, take_id)
-        self._database.forget(words=had_words or trash.exists())
-        durable.remove_tree(trash)
+        self._database.forget(words=had_words)
 
     def _is_needed(self) -> bool:
         folders = self._folders()
@@ -85,6 +102,12 @@ class Recovery:
 
     def _half_deleted(self) -> list[str]:
         return [name.removeprefix(_DELETED) for name in self._names() if name.startswith(_DELETED)]
+
+    def _adopt_lost(self) -> None:
+        # While this writes, nobody begins a take: a folder without a row is lost, and not just being made.
+        with self._database.writing() as connection:
+            for take_id in sorted(self._folders() - rows.ids(connection)):
+                self._adopt(connection, self._folder.take(take_id))
 
     def _adopt(self, connection: sqlite3.Connection, files: TakeFolder) -> None:
         """Make the row anew from what is in the folder."""
@@ -114,18 +137,13 @@ class Recovery:
         if not files.path.exists():
             self.remove(take_id)
             return None
-        try:
-            lock = RecordingLock.take(files.lock)
-            if lock is None:
-                return None
-            with lock:
-                summary = self._revive_locked(take_id, files)
-                lock.release(remove=True)
-                return summary
-        except (OSError, RehearseError) as error:
-            # One file that can't be mended must not keep the others from being found.
-            _log.warning("take %s is not recovered: %s", take_id, error)
+        lock = RecordingLock.take(files.lock)
+        if lock is None:
             return None
+        with lock:
+            summary = self._revive_locked(take_id, files)
+            lock.release(remove=True)
+            return summary
 
     def _revive_locked(self, take_id: str, files: TakeFolder) -> TakeSummary | None:
         with self._database.reading() as connection:
@@ -154,6 +172,15 @@ class Recovery:
         except (FileNotFoundError, StorageError):
             return self._mend(files.sound)
         return facts.sound or self._mend(files.sound)
+
+
+@contextmanager
+def _going_on(unless: str) -> Iterator[None]:
+    """Let nothing that is wrong with one take, nor a full disk, keep the others from being listed."""
+    try:
+        yield
+    except (OSError, RehearseError) as error:
+        _log.warning("%s: %s", unless, error)
 
 
 def _facts_without_sidecar(files: TakeFolder) -> TakeFacts:

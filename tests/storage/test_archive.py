@@ -4,7 +4,8 @@ import json
 import sqlite3
 import stat
 import subprocess
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -210,6 +211,37 @@ def test_a_take_that_can_not_be_begun_leaves_nothing(tmp_path: Path, monkeypatch
             archive.begin("apology", "Whom?", 90.0, NOON)
     assert list((tmp_path / "takes").iterdir()) == []
     kept(archive)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own with room for a few answers."""
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "rehearse", str(tmp_path)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+        pytest.skip("this machine lets nobody mount a disk")
+    yield tmp_path
+    subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
+
+
+def test_on_a_full_disk_takes_are_listed_and_deleting_one_makes_room(small_disk: Path) -> None:
+    archive = archive_at(small_disk)
+    takes = []
+    for _ in range(4):
+        draft = archive.begin("apology", "Whom?", 90.0, NOON)
+        record(draft.sound_path, 10.0)
+        takes.append(archive.file(archive.keep(draft, SOUND).id, heard("some words"), COUNTS))
+    with suppress(OSError), (small_disk / "filler").open("wb", buffering=0) as filler:
+        while True:
+            filler.write(b"0" * 512)
+
+    with pytest.raises(StorageError, match=r"The disk is full, .*: free some space and try again\.$"):
+        archive.begin("apology", "Whom?", 90.0, NOON)
+    assert archive.recover() == ()
+    assert {take.id for take in archive.takes()} == {take.id for take in takes}
+    archive.delete(takes[0].id)
+    with pytest.raises(UnknownTake):
+        archive.take(takes[0].id)
+    archive.rate(takes[1].id, 3)
 
 
 def test_an_id_that_is_taken_is_not_given_again(tmp_path: Path) -> None:
