@@ -42,6 +42,7 @@ from rehearse.tui.messages import (
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.screens.rehearse import RehearseScreen
 from rehearse.tui.screens.report import ReportScreen
+from rehearse.tui.screens.settings import SettingsScreen
 from rehearse.tui.text import words
 from rehearse.tui.text.devices import heard_again
 from rehearse.tui.text.figures import one_line
@@ -64,7 +65,15 @@ class Place:
     build: Callable[["RehearseApp"], Screen[Any]]
 
 
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (
+    Place(
+        "settings",
+        "comma",
+        "Settings",
+        "Target, pace, fillers, voice, theme",
+        lambda app: SettingsScreen(app.desk, app.status_line()),
+    ),
+)
 """Every place besides home, in the footer's order; a key, a footer entry and a command follow from each."""
 
 
@@ -93,13 +102,13 @@ class RehearseApp(Upkeep):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[desk.settings.theme].name
-        self.home = HomeScreen(desk, self._status_line())
+        self.home = HomeScreen(desk, self.status_line())
 
     def on_mount(self) -> None:
         """Show the bank; look at everything else in the background."""
         self.push_screen(self.home)
         self._look_around()
-        self.read_archive()
+        self.read_archive(recover=True)
         if self._first_question is not None:
             try:
                 self._rehearse(self.desk.bank.get(self._first_question))
@@ -139,16 +148,17 @@ class RehearseApp(Upkeep):
             for line in screen.query(StatusLine):
                 line.show(self._engine, self._microphone, voice)
 
-    def _status_line(self) -> StatusLine:
+    def status_line(self) -> StatusLine:
+        """A header for a screen."""
         return StatusLine(self._engine, self._microphone, self.desk.settings.voice or words.DEFAULT_VOICE)
 
     # Takes
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="archive")
-    def read_archive(self) -> None:
-        """Read the takes anew, and find those whose recorder died."""
+    def read_archive(self, *, recover: bool = False) -> None:
+        """Read the takes anew; at the start, also find those whose recorder died."""
         try:
-            recovered = self.desk.archive.recover()
+            recovered = self.desk.archive.recover() if recover else ()
             self.post_message(ArchiveRead(self.desk.archive.takes(), recovered))
         except RehearseError as error:
             self.post_message(Failed(str(error)))
@@ -172,7 +182,7 @@ class RehearseApp(Upkeep):
     @on(TakeFound)
     def _take_found(self, message: TakeFound) -> None:
         take = message.take
-        self._show_report(take, question_of(take, self.desk.bank), None)
+        self._show_report(self._listen_back(take), question_of(take, self.desk.bank), None)
 
     @on(AnswerKept)
     def _answer_kept(self, message: AnswerKept) -> None:
@@ -180,6 +190,7 @@ class RehearseApp(Upkeep):
         self.read_archive()
 
     def _listen_back(self, take: Take) -> Listening:
+        self._listenings = {key: each for key, each in self._listenings.items() if not each.done}
         listening = self._listenings.get(take.id)
         if listening is None:
             listening = self._listenings[take.id] = Listening(take, self.desk)
@@ -194,7 +205,6 @@ class RehearseApp(Upkeep):
 
     @on(AnswerHeard)
     def _answer_heard(self, message: AnswerHeard) -> None:
-        self._listenings.pop(message.take_id, None)
         self.read_archive()
         for screen in self.screen_stack:
             if isinstance(screen, ReportScreen) and screen.listening.take.id == message.take_id:
@@ -214,7 +224,7 @@ class RehearseApp(Upkeep):
 
     def _rehearse(self, question: Question) -> None:
         rehearsal = Rehearsal(question, self.desk)
-        self._over_home(RehearseScreen(rehearsal, self.desk, self._status_line()))
+        self._over_home(RehearseScreen(rehearsal, self.desk, self.status_line()))
         self._warm_up()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="recogniser")
@@ -224,12 +234,13 @@ class RehearseApp(Upkeep):
 
     @on(AnswerDone)
     def _answer_done(self, message: AnswerDone) -> None:
-        self._show_report(message.take, message.question, message.rating)
+        # The words may have come while the rating was thought over.
+        listening = self._listenings.get(message.take.id) or self._listen_back(message.take)
+        self._show_report(listening, message.question, message.rating)
 
-    def _show_report(self, take: Take, question: Question | None, rating: int | None) -> None:
-        listening = self._listen_back(take)
-        about = shown(take, question, self.takes, rating)
-        self._over_home(ReportScreen(listening, about, self.desk.speaker, self._status_line()))
+    def _show_report(self, listening: Listening, question: Question | None, rating: int | None) -> None:
+        about = shown(listening.take, question, self.takes, rating)
+        self._over_home(ReportScreen(listening, about, self.desk.speaker, self.status_line()))
         upcoming = self._after(question)
         if upcoming is not None:
             self._prepare(upcoming)
@@ -315,6 +326,8 @@ class RehearseApp(Upkeep):
             if key.group != MOVING and key.active.binding.action not in {"keys", "command_palette"}:
                 run = partial(self.run_action, key.active.binding.action, key.active.node)
                 yield Command(key.does, f"Key {key.shown}", run)
+        if isinstance(screen, RehearseScreen):
+            return  # one question at a time: this one is left by escape
         for question in self.desk.bank:
             ask = partial(self.post_message, RehearseRequested(question))
             yield Command(f"Rehearse: {one_line(question.title)}", one_line(question.prompt), ask)

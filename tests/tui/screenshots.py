@@ -122,9 +122,26 @@ async def palette(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     await settled(pilot)
 
 
+async def settings(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await pilot.press("comma")
+    await settled(pilot)
+
+
 SCENES: dict[str, Scene] = {
     scene.__name__.replace("_", "-"): scene
-    for scene in (home, asking, answering, on_target, rating, report, sample, leaving, keys, palette)
+    for scene in (
+        home,
+        asking,
+        answering,
+        on_target,
+        rating,
+        report,
+        sample,
+        leaving,
+        keys,
+        palette,
+        settings,
+    )
 }
 
 

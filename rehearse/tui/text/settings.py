@@ -88,7 +88,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "theme": {"dark": "dark", "light": "light"},
 }
 
-SAVED_BY_HAND_TOO = "Kept in settings.toml, which you can edit by hand as well."
+BY_HAND_TOO = "kept in settings.toml"
 
 
 def groups() -> dict[str, tuple[str, ...]]:
@@ -112,6 +112,13 @@ def value_said(name: str, value: object) -> str:
     if isinstance(value, str) and value in CHOICES.get(name, {}):
         return CHOICES[name][value]
     return f"{value_typed(name, value)} {UNITS.get(name, '')}".rstrip()
+
+
+def value_shown(name: str, value: object) -> tuple[str, str]:
+    """A value in its row, and a word beside it where it isn't the default."""
+    default = getattr(Settings(), name)
+    mark = "" if not isinstance(value, bool) else "● " if value else "○ "
+    return mark + value_said(name, value), "" if value == default else f"default {value_said(name, default)}"
 
 
 def value_typed(name: str, value: object) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import HorizontalGroup
+from textual.containers import HorizontalGroup, VerticalScroll
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -13,6 +13,15 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 LABEL_WIDTH = 22
+
+
+class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Rows under one another: the arrows go from row to row, and the view follows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", "Next row", show=False),
+        Binding("up", "app.focus_previous", "Row before", show=False),
+    ]
 
 
 class PickRow(Widget, can_focus=True):
@@ -80,6 +89,12 @@ class PickRow(Widget, can_focus=True):
         self.post_message(self.Picked(self, step))
 
 
+class Field(Input):
+    """The place to type in; what stands there is meant once enter is pressed or it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Keep", key_display="enter")]
+
+
 class TypeRow(HorizontalGroup):
     """A value that is typed."""
 
@@ -100,7 +115,8 @@ class TypeRow(HorizontalGroup):
             self.text = text
 
     def __init__(self, name: str, label: str, text: str, unit: str = "", empty: str = "") -> None:
-        super().__init__(name=name)
+        """Without a unit the text may be long; `empty` is said where nothing is typed."""
+        super().__init__(name=name, classes="-measured" if unit else None)
         self._label = label
         self._text = text
         self._unit = unit
@@ -109,16 +125,24 @@ class TypeRow(HorizontalGroup):
     def compose(self) -> ComposeResult:
         """Lay out name, field and unit."""
         yield Static(Content.styled(self._label, "$text-muted"), classes="label")
-        yield Input(self._text, placeholder=self._empty, compact=True, select_on_focus=False)
-        yield Static(Content.styled(self._unit, "$text-muted"), classes="unit")
+        yield Field(self._text, placeholder=self._empty, compact=True, select_on_focus=False)
+        if self._unit:
+            yield Static(Content.styled(self._unit, "$text-muted"), classes="unit")
 
     def show(self, text: str) -> None:
         """Show another text, unless somebody is typing here."""
-        field = self.query_one(Input)
+        field = self.query_one(Field)
         if not field.has_focus:
             with self.prevent(Input.Changed):
                 field.value = text
             self._text = text
+
+    def put(self, text: str) -> None:
+        """Show another text, even under somebody's fingers."""
+        with self.prevent(Input.Changed):
+            self.query_one(Field).value = text
+        self._text = text
+        self.mark(wrong=False)
 
     def mark(self, *, wrong: bool) -> None:
         """Show whether the text will do."""
