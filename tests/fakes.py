@@ -1,5 +1,6 @@
 """Small real doubles of what a rehearsal works with: they keep every promise, only without a machine."""
 
+import re
 import threading
 import wave
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -399,6 +400,12 @@ class MemoryArchive:
             newest_first = sorted(self._takes.values(), key=lambda take: take.started_at, reverse=True)
             return tuple(summary_of(take, self._counts.get(take.id)) for take in newest_first)
 
+    def search(self, query: str) -> tuple[TakeSummary, ...]:
+        wanted = _words_of(query)
+        return tuple(
+            summary for summary in self.takes() if wanted and _says(self._takes[summary.id].heard, wanted)
+        )
+
     def take(self, take_id: str) -> Take:
         with self._lock:
             return self._find(take_id)
@@ -424,6 +431,15 @@ class MemoryArchive:
         if len(found) > 1:
             raise AmbiguousId(f"“{take_id}” could be {', '.join(take.id for take in found)}.")
         return found[0]
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+def _says(heard: Heard | None, wanted: Iterable[str]) -> bool:
+    said = [] if heard is None else _words_of(heard.transcript.text)
+    return all(any(word.startswith(each) for word in said) for each in wanted)
 
 
 def summary_of(take: Take, counts: TakeCounts | None = None) -> TakeSummary:

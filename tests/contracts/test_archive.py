@@ -166,6 +166,21 @@ def test_takes_come_newest_first_in_whatever_order_they_were_begun(archive: Take
     assert [summary.started_at for summary in archive.takes()] == sorted(days, reverse=True)
 
 
+@pytest.mark.parametrize("query", ["zwei", "ZWEITE", "antwort zweite", "  zweite? "])
+def test_takes_are_found_by_the_beginnings_of_words_that_were_said(archive: TakeArchive, query: str) -> None:
+    for day, text in enumerate(("Die erste Antwort.", "Die zweite Antwort.", "Noch eine zweite Antwort.")):
+        archive.file(kept(archive, NOON + timedelta(days=day)).id, Heard(Transcript(text), ()), COUNTS)
+    newest_first = [summary.id for summary in archive.takes()]
+    assert [summary.id for summary in archive.search(query)] == newest_first[:2]
+
+
+@pytest.mark.parametrize("query", ["", " ", "?", "weite", "zweite giraffe"])
+def test_what_was_not_said_is_not_found(archive: TakeArchive, query: str) -> None:
+    archive.file(kept(archive).id, Heard(Transcript("Die zweite Antwort."), ()), COUNTS)
+    kept(archive)
+    assert archive.search(query) == ()
+
+
 def test_a_start_told_in_another_time_zone_is_the_same_moment(archive: TakeArchive) -> None:
     local = NOON.astimezone(timezone(timedelta(hours=-7)))
     assert archive.take(kept(archive, local).id).started_at == NOON
