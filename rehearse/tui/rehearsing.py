@@ -66,14 +66,14 @@ class Rehearsing(Screen[None]):
         super().__init__()
         self.rehearsal = rehearsal
 
-    async def on_unmount(self) -> None:
+    def on_unmount(self) -> None:
         """Leave nothing sounding and lose nothing that was said."""
         self.rehearsal.hush()
         if self.rehearsal.is_listening:
             with suppress(
                 RehearseError, RuntimeError
             ):  # what can't be kept now is recovered at the next start
-                self.rehearsal.keep()
+                self.app.post_message(AnswerKept(self.rehearsal.keep()))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="voice")
     def _ask(self) -> None:

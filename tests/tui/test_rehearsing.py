@@ -8,10 +8,14 @@ from textual.widgets import Static
 from rehearse.interview.errors import NoMicrophone, NoRecogniser, NoVoice, StorageError
 from rehearse.interview.take import TakeState
 from rehearse.practice.ports import Trouble
+from rehearse.practice.rehearsal import Rehearsal
 from rehearse.practice.settings import Settings
+from rehearse.tui.listening import Listening
+from rehearse.tui.messages import HomeRequested
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.screens.rehearse import Phase
 from rehearse.tui.widgets.dialogs import LeaveDialog
+from tests.fakes import BANK
 from tests.tui.stage import SIZE, Stage, keys, phase_of, report_of, said, seen
 from tests.tui.waiting import settled, until
 
@@ -301,15 +305,71 @@ async def test_quitting_while_recording_keeps_what_was_said(stage: Stage) -> Non
     assert take.duration_s == 33
 
 
-async def test_quitting_does_not_wait_for_a_transcription(stage: Stage) -> None:
+async def test_leaving_while_the_microphone_opens_leaves_no_take(stage: Stage) -> None:
+    opened, may_open = threading.Event(), threading.Event()
+
+    def open_slowly() -> None:
+        opened.set()
+        may_open.wait(timeout=10)
+
+    stage.microphone.before_recording = open_slowly
     async with stage.app("apology").run_test(size=SIZE) as pilot:
-        await stage.answer(pilot)
+        await until(pilot, lambda: phase_of(pilot) is Phase.ASKING)
+        await pilot.press("s")
+        await until(pilot, opened.is_set)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+        may_open.set()
+        await until(pilot, lambda: bool(stage.microphone.recorders))
+        await until(pilot, lambda: stage.microphone.recorder.facts is not None)
         await settled(pilot)
-        await pilot.press("enter")
+    assert stage.archive.takes() == ()
+
+
+async def test_another_screen_over_a_recording_keeps_it_and_listens_to_it(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(33)
+        pilot.app.post_message(HomeRequested())
+        await until(pilot, lambda: len(stage.archive.takes()) == 1)
+        await until(pilot, lambda: stage.archive.takes()[0].state is TakeState.REPORTED)
+
+
+async def test_an_answer_is_listened_to_once_however_long_the_rating_takes(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.answer(pilot, 10)
+        await until(pilot, lambda: stage.archive.takes()[0].state is TakeState.REPORTED)
+        await settled(pilot)
+        await pilot.press("3")
         await report_of(pilot)
-        listening = (await report_of(pilot)).listening
-        listening.cancel()
-    assert stage.archive.takes()[0].state is TakeState.REPORTED
+        assert "felt fair" in seen(pilot)
+    assert stage.transcriber.heard_bytes == 10 * 16_000 * 2
+
+
+def test_a_listening_that_is_given_up_leaves_the_take_as_it_is(stage: Stage) -> None:
+    rehearsal = Rehearsal(BANK.get("apology"), stage.desk())
+    rehearsal.listen()
+    stage.clock.advance(5)
+    listening = Listening(rehearsal.keep(), stage.desk())
+    listening.cancel()
+    listening.run()
+    assert (listening.report, listening.error) == (None, None)
+    assert stage.archive.takes()[0].state is TakeState.UNTRANSCRIBED
+
+
+def test_whatever_a_recogniser_raises_the_take_is_kept_and_that_is_said(stage: Stage) -> None:
+    def explode(text: str) -> None:
+        raise ValueError(f"[bold] {text}")
+
+    rehearsal = Rehearsal(BANK.get("apology"), stage.desk())
+    rehearsal.listen()
+    stage.clock.advance(5)
+    take = rehearsal.keep()
+    stage.transcriber.listen = lambda: explode("bad model")  # type: ignore[method-assign, assignment, return-value]
+    listening = Listening(take, stage.desk())
+    listening.run()
+    assert "[bold] bad model" in str(listening.error)
+    assert "The take is kept." in str(listening.error)
 
 
 async def test_a_full_disk_is_said(stage: Stage) -> None:
