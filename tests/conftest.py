@@ -13,3 +13,11 @@ def no_home_of_a_real_person(
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("REHEARSE_HOME", str(home))
     return home
+
+
+@pytest.fixture(scope="session")
+def scripted_whisper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a Whisper model that says `SENTENCE`, a word each half second."""
+    from tests.scripted_whisper import SENTENCE, build_whisper
+
+    return build_whisper(tmp_path_factory.mktemp("models") / "scripted", SENTENCE)

@@ -11,6 +11,8 @@ from rehearse.speech.audio_file import shown
 
 RECORD_NAME = "rehearse.json"
 WEIGHTS = "model.bin"
+PREPROCESSOR = "preprocessor_config.json"
+"""Not needed by models that hear 80 bands."""
 NEEDED = ("config.json", WEIGHTS, "tokenizer.json")
 VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
 CHUNK_BYTES = 1 << 20
@@ -110,6 +112,8 @@ def faults(folder: Path) -> Iterator[str]:
             yield f"{name} is missing"
     if not any((folder / name).is_file() for name in VOCABULARIES):
         yield f"{VOCABULARIES[0]} is missing"
+    if (folder / PREPROCESSOR).exists() and not _is_json(folder / PREPROCESSOR):
+        yield f"{PREPROCESSOR} can't be read"  # faster-whisper would go on with other bands
     try:
         record = record_of(folder)
     except (ValueError, OSError):
@@ -121,6 +125,13 @@ def faults(folder: Path) -> Iterator[str]:
             yield f"{file.name} is missing"
         elif (size := path.stat().st_size) != file.size_bytes:
             yield f"{file.name} has {size} bytes instead of {file.size_bytes}"
+
+
+def _is_json(path: Path) -> bool:
+    try:
+        return isinstance(json.loads(path.read_bytes()), dict)
+    except (OSError, ValueError):
+        return False
 
 
 def is_whole(folder: Path) -> bool:

@@ -175,7 +175,10 @@ def settle(words: Iterable[HeardWord], voice: Sequence[Interval], duration_s: fl
             place = Interval(seam_s, max(seam_s, place.end_s))
         settled.append(replace(word, start_s=place.start_s, end_s=place.end_s))
     return tuple(
-        replace(word, start_s=round(word.start_s, 3), end_s=round(word.end_s, 3)) for word in settled
+        replace(
+            word, start_s=min(round(word.start_s, 3), duration_s), end_s=min(round(word.end_s, 3), duration_s)
+        )
+        for word in settled
     )
 
 

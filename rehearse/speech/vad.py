@@ -91,7 +91,7 @@ class VoiceTracker:
         if self._start_s is not None:
             found = [*found, *_long_enough(Interval(self._start_s, self._end_s))]
         return tuple(
-            Interval(round(each.start_s, 3), round(min(each.end_s, until_s), 3))
+            Interval(round(each.start_s, 3), min(round(each.end_s, 3), until_s))
             for each in found
             if each.start_s < until_s
         )

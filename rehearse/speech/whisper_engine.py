@@ -14,7 +14,7 @@ from rehearse.speech.audio_file import shown
 from rehearse.speech.hallucinations import Segment, believable
 from rehearse.speech.hearing import PiecewiseHearing
 from rehearse.speech.loudness import SAMPLE_BYTES
-from rehearse.speech.model_folder import remedy, require_whole
+from rehearse.speech.model_folder import PREPROCESSOR, remedy, require_whole
 from rehearse.speech.pieces import Piece
 
 PROMPT = "Um, uh, er, hmm."
@@ -129,14 +129,14 @@ def _load(folder: Path) -> Any:
             cpu_threads=min(MOST_THREADS, os.cpu_count() or 1),
             local_files_only=True,
         )
-    except (RuntimeError, ValueError, OSError, KeyError, TypeError) as error:
+    except Exception as error:  # tokenizers raises nothing more precise
         reason = " ".join(str(error).split()) or type(error).__name__
         raise NoRecogniser(
             f"The Whisper model in {shown(folder)} is broken ({reason}): {remedy(folder)}."
         ) from error
     if model.model.n_mels != model.feature_extractor.mel_filters.shape[0]:
         raise NoRecogniser(
-            f"The Whisper model in {shown(folder)} is not whole (preprocessor_config.json is missing): "
+            f"The Whisper model in {shown(folder)} is not whole ({PREPROCESSOR} is missing): "
             f"{remedy(folder)}."
         )
     return model

@@ -1,0 +1,150 @@
+"""Whisper through the real faster-whisper, with a model that says a scripted sentence."""
+
+import json
+import shutil
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import numpy as np
+import pytest
+
+from rehearse.interview.errors import NoRecogniser, NoSpeech
+from rehearse.interview.sound import SAMPLE_RATE
+from rehearse.interview.transcript import Engine
+from rehearse.speech.model_folder import WEIGHTS, ModelFile, ModelRecord
+from rehearse.speech.whisper_engine import PROMPT, WhisperTranscriber
+from tests.scripted_whisper import NANO_128_MELS, SENTENCE, build_whisper
+from tests.sound.spoken import can_speak
+from tests.speech.recordings import ANSWER, heard_by, said, silence
+
+needs_flite = pytest.mark.skipif(not can_speak(), reason="flite is not installed")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("a recogniser has no business on the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def model(scripted_whisper: Path, tmp_path: Path) -> Path:
+    """A copy to spoil."""
+    return Path(shutil.copytree(scripted_whisper, tmp_path / "base.en"))
+
+
+@pytest.fixture(scope="module")
+def opening() -> bytes:
+    return np.concatenate([silence(2.0), said(ANSWER)[: 6 * SAMPLE_RATE], silence(1.0)]).tobytes()
+
+
+@needs_flite
+def test_words_come_with_times_confidences_and_their_punctuation(
+    scripted_whisper: Path, opening: bytes
+) -> None:
+    transcriber = WhisperTranscriber(scripted_whisper)
+    heard = heard_by(transcriber, opening)
+    assert transcriber.engine == heard.transcript.engine == Engine("whisper", "scripted")
+    assert heard.transcript.text == " ".join(SENTENCE)
+    begin_s = heard.voice[0].start_s - 0.3
+    for at, word in enumerate(heard.transcript.words):
+        assert word.start_s == pytest.approx(begin_s + 0.5 * at, abs=0.35)
+        assert word.confidence == pytest.approx(1.0, abs=0.01)
+
+
+@needs_flite
+def test_each_piece_is_prompted_so_that_fillers_are_heard_to_the_end(scripted_whisper: Path) -> None:
+    part = said(ANSWER)[: 5 * SAMPLE_RATE]
+    sound = np.concatenate([part, silence(3.5), part, silence(3.5), part]).tobytes()
+    # Without the prompt the scripted model stammers.
+    assert heard_by(WhisperTranscriber(scripted_whisper), sound).transcript.text == " ".join(SENTENCE * 3)
+
+
+@needs_flite
+def test_words_stay_within_the_piece_in_which_they_were_heard(tmp_path: Path) -> None:
+    folder = build_whisper(tmp_path / "slow", ["we", "went", "far", "beyond", "it"], frames_per_word=75)
+    part = said(ANSWER)[: 3 * SAMPLE_RATE]
+    heard = heard_by(WhisperTranscriber(folder), np.concatenate([part, silence(5.0)]).tobytes())
+    assert heard.transcript.words[-1].end_s <= heard.voice[-1].end_s + 0.4
+
+
+@needs_flite
+def test_a_piece_that_only_says_the_prompt_back_was_silent(tmp_path: Path, opening: bytes) -> None:
+    folder = build_whisper(tmp_path / "echo", PROMPT.split())
+    with pytest.raises(NoSpeech):
+        heard_by(WhisperTranscriber(folder), opening)
+
+
+@needs_flite
+def test_a_loop_is_said_once(tmp_path: Path, opening: bytes) -> None:
+    folder = build_whisper(tmp_path / "loop", ["we", "left"] * 4, frames_per_word=20)
+    assert heard_by(WhisperTranscriber(folder), opening).transcript.text == "we left"
+
+
+def test_the_model_is_called_by_its_folders_last_name(tmp_path: Path) -> None:
+    assert WhisperTranscriber(tmp_path / "mine" / "").engine == Engine("whisper", "mine")
+
+
+def test_a_model_that_is_not_here_says_how_to_get_it(tmp_path: Path) -> None:
+    with pytest.raises(NoRecogniser, match=r"small\.en is not here: “rehearse models get small\.en”"):
+        WhisperTranscriber(tmp_path / "small.en").load()
+
+
+@pytest.mark.parametrize("name", ["config.json", WEIGHTS, "tokenizer.json", "vocabulary.json"])
+def test_a_missing_file_is_named_before_any_library_looks_for_it(model: Path, name: str) -> None:
+    (model / name).unlink()
+    with pytest.raises(NoRecogniser, match=f"{name} is missing"):
+        WhisperTranscriber(model).load()
+
+
+def test_a_model_for_128_bands_without_its_preprocessor_is_not_whole(tmp_path: Path) -> None:
+    folder = build_whisper(tmp_path / "turbo", SENTENCE, NANO_128_MELS)
+    WhisperTranscriber(folder).load()
+    (folder / "preprocessor_config.json").unlink()
+    with pytest.raises(NoRecogniser, match="preprocessor_config"):
+        WhisperTranscriber(folder).load()
+
+
+def cut_off(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1000])
+
+
+def fill_with_text(path: Path) -> None:
+    path.write_text("this is no model")
+
+
+@pytest.mark.parametrize("spoil", [cut_off, fill_with_text])
+@pytest.mark.parametrize("name", [WEIGHTS, "tokenizer.json", "preprocessor_config.json", "config.json"])
+def test_a_broken_file_is_one_line_with_what_to_do(
+    model: Path, name: str, spoil: Callable[[Path], None]
+) -> None:
+    path = model / name
+    if spoil is cut_off and path.stat().st_size < 1000:
+        path.write_text("{")
+    else:
+        spoil(path)
+    with pytest.raises(NoRecogniser, match=r"rehearse models get base\.en") as raised:
+        WhisperTranscriber(model).load()
+    assert "\n" not in str(raised.value)
+
+
+def test_a_fetched_model_must_have_the_sizes_that_were_kept(model: Path) -> None:
+    files = tuple(
+        ModelFile(path.name, path.stat().st_size, None, None) for path in model.iterdir() if path.is_file()
+    )
+    (model / "rehearse.json").write_text(ModelRecord("some/model", "abc", files).to_json())
+    WhisperTranscriber(model).load()
+    with (model / "config.json").open("a") as config:
+        config.write("\n")
+    with pytest.raises(NoRecogniser, match=r"config\.json has \d+ bytes instead of \d+"):
+        WhisperTranscriber(model).load()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "null", json.dumps({"files": [{"name": 1}]})])
+def test_a_broken_record_is_no_traceback(model: Path, text: str) -> None:
+    (model / "rehearse.json").write_text(text)
+    with pytest.raises(NoRecogniser, match=r"rehearse\.json can't be read"):
+        WhisperTranscriber(model).load()
