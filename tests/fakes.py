@@ -384,6 +384,18 @@ class MemoryArchive:
             take = self._find(take_id)
             self._takes[take.id] = replace(take, self_rating=rating)
 
+    def tie(self, take_id: str, story_id: str | None) -> None:
+        self._may_write()
+        with self._lock:
+            take = self._find(take_id)
+            self._takes[take.id] = replace(take, story_id=story_id)
+
+    def star(self, take_id: str, starred: bool) -> None:
+        self._may_write()
+        with self._lock:
+            take = self._find(take_id)
+            self._takes[take.id] = replace(take, starred=starred)
+
     def recount(self, take_id: str, counts: TakeCounts) -> None:
         with self._lock:
             self._counts[self._find(take_id).id] = counts
@@ -458,6 +470,7 @@ def summary_of(take: Take, counts: TakeCounts | None = None) -> TakeSummary:
         self_rating=take.self_rating,
         story_id=take.story_id,
         has_audio=take.audio is not None,
+        starred=take.starred,
     )
 
 

@@ -55,6 +55,8 @@ class Take:
     story_id: str | None = None
     audio: Path | None = None
     """The sound file; None once the audio was deleted."""
+    starred: bool = False
+    """Whether the person calls it the best answer to its question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +92,4 @@ class TakeSummary:
     self_rating: int | None
     story_id: str | None
     has_audio: bool
+    starred: bool = False

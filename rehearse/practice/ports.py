@@ -232,6 +232,12 @@ class TakeArchive(Protocol):
     def rate(self, take_id: str, rating: int) -> None:
         """Keep how it felt, 1 to 5."""
 
+    def tie(self, take_id: str, story_id: str | None) -> None:
+        """Keep which story was told; None takes the tie away."""
+
+    def star(self, take_id: str, starred: bool) -> None:
+        """Keep whether the person calls it the best answer to its question."""
+
     def recount(self, take_id: str, counts: TakeCounts) -> None:
         """Replace the counts that lists show."""
 

@@ -80,7 +80,15 @@ _TAKES_AND_WORDS = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (takes_and_words,)
+
+def stars(connection: sqlite3.Connection) -> None:
+    """Keep which takes the person calls the best."""
+    connection.execute(
+        "ALTER TABLE takes ADD COLUMN starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1))"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (takes_and_words, stars)
 """In order; what was published is never changed, only followed."""
 
 

@@ -24,13 +24,14 @@ from rehearse.storage.sidecar import (
 _RECORDING = "recording"
 
 _FACTS = (
-    "id, state, question_id, prompt, target_s, started_at, self_rating, story_id, engine_name, engine_model"
+    "id, state, question_id, prompt, target_s, started_at, self_rating, story_id, starred, "
+    "engine_name, engine_model"
 )
 _SOUND = "duration_s, peak_dbfs, clipped_s, overflows, lost_at_s, device"
 _COUNTS = "fillers, fillers_per_minute, metrics, word_count, wpm, missing_parts, analysis_version"
 _SUMMARY = (
     "id, question_id, prompt, target_s, started_at, duration_s, state, engine_name, engine_model, "
-    f"self_rating, story_id, {_COUNTS}"
+    f"self_rating, story_id, starred, {_COUNTS}"
 )
 _LISTED = "WHERE state != 'recording'"
 _NEWEST_FIRST = "ORDER BY started_at DESC, id DESC"
@@ -52,6 +53,7 @@ def insert(connection: sqlite3.Connection, facts: TakeFacts) -> None:
         time_to_text(facts.started_at),
         facts.self_rating,
         facts.story_id,
+        facts.starred,
         *_engine_values(facts.heard),
         *_sound_values(facts.sound),
     )
@@ -99,6 +101,19 @@ def set_rating(connection: sqlite3.Connection, take_id: str, rating: int) -> Non
     connection.execute("UPDATE takes SET self_rating = ? WHERE id = ?", (rating, take_id))
 
 
+def set_story(connection: sqlite3.Connection, take_id: str, story_id: str | None) -> None:
+    """Keep which story was told."""
+    connection.execute(
+        "UPDATE takes SET story_id = ? WHERE id = ?",
+        (None if story_id is None else storable(story_id), take_id),
+    )
+
+
+def set_star(connection: sqlite3.Connection, take_id: str, starred: bool) -> None:
+    """Keep whether it is called the best."""
+    connection.execute("UPDATE takes SET starred = ? WHERE id = ?", (starred, take_id))
+
+
 def remove(connection: sqlite3.Connection, take_id: str) -> None:
     """Delete a take's row and its words."""
     connection.execute("DELETE FROM takes WHERE id = ?", (take_id,))
@@ -138,8 +153,8 @@ def facts_of(connection: sqlite3.Connection, take_id: str) -> TakeFacts | None:
     ).fetchone()
     if row is None:
         return None
-    id_, state, question_id, prompt, target_s, started_at, rating, story_id, engine, model = row[:10]
-    sound, (text, words, voice) = row[10:16], row[16:]
+    id_, state, question_id, prompt, target_s, started_at, rating, story_id, starred, engine, model = row[:11]
+    sound, (text, words, voice) = row[11:17], row[17:]
     heard = None
     if text is not None:
         transcript = Transcript(text, words_from_json(words), Engine(engine, model))
@@ -155,6 +170,7 @@ def facts_of(connection: sqlite3.Connection, take_id: str) -> TakeFacts | None:
         heard=heard,
         self_rating=rating,
         story_id=story_id,
+        starred=bool(starred),
     )
 
 
@@ -187,9 +203,8 @@ def summary_of(connection: sqlite3.Connection, take_id: str, *, has_audio: bool)
 
 
 def _summary(row: tuple[Any, ...], has_audio: bool) -> TakeSummary:
-    id_, question_id, prompt, target_s, started_at, duration_s, state, engine, model, rating, story_id = row[
-        :11
-    ]
+    id_, question_id, prompt, target_s, started_at, duration_s, state, engine, model = row[:9]
+    rating, story_id, starred = row[9:12]
     return TakeSummary(
         id=id_,
         question_id=question_id,
@@ -200,10 +215,11 @@ def _summary(row: tuple[Any, ...], has_audio: bool) -> TakeSummary:
         state=TakeState(state),
         verdict=Verdict.of(duration_s, target_s),
         engine=None if engine is None else Engine(engine, model),
-        counts=_counts(*row[11:]),
+        counts=_counts(*row[12:]),
         self_rating=rating,
         story_id=story_id,
         has_audio=has_audio,
+        starred=bool(starred),
     )
 
 

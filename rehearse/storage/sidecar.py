@@ -40,6 +40,7 @@ class TakeFacts:
     heard: Heard | None = None
     self_rating: int | None = None
     story_id: str | None = None
+    starred: bool = False
 
     def as_take(self, audio: Path | None) -> Take:
         """The take, once its recording is over."""
@@ -57,6 +58,7 @@ class TakeFacts:
             self.self_rating,
             self.story_id,
             audio,
+            self.starred,
         )
 
 
@@ -130,6 +132,7 @@ def facts_to_json(facts: TakeFacts) -> str:
             "heard": None if heard is None else _heard_to_json(heard),
             "self_rating": facts.self_rating,
             "story": facts.story_id,
+            "starred": facts.starred,
         }
     )
 
@@ -155,6 +158,7 @@ def facts_from_json(text: str, take_id: str) -> TakeFacts:
         heard=_optional(_heard_from_json, heard),
         self_rating=rating,
         story_id=_optional(_text, data["story"]),
+        starred=data.get("starred") is True,  # older sidecars don't say
     )
 
 

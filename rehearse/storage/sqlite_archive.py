@@ -98,6 +98,20 @@ class SqliteArchive:
             rows.set_rating(connection, found, rating)
             self._write_down(connection, found)
 
+    def tie(self, take_id: str, story_id: str | None) -> None:
+        """Keep which story was told; None takes the tie away."""
+        with self._database.writing() as connection:
+            found = self._find(connection, take_id)
+            rows.set_story(connection, found, story_id)
+            self._write_down(connection, found)
+
+    def star(self, take_id: str, starred: bool) -> None:
+        """Keep whether the person calls it the best answer to its question."""
+        with self._database.writing() as connection:
+            found = self._find(connection, take_id)
+            rows.set_star(connection, found, starred)
+            self._write_down(connection, found)
+
     def recount(self, take_id: str, counts: TakeCounts) -> None:
         """Replace the counts that lists show."""
         with self._database.writing() as connection:

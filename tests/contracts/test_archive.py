@@ -161,6 +161,25 @@ def test_a_rating_is_kept_and_survives_the_words(archive: TakeArchive) -> None:
     assert archive.take(take.id).self_rating == archive.takes()[0].self_rating == 4
 
 
+def test_the_story_that_was_told_is_kept_and_can_be_taken_away(archive: TakeArchive) -> None:
+    take = kept(archive)
+    archive.tie(take.id, "naïve-🙂")
+    archive.file(take.id, HEARD, COUNTS)
+    assert archive.take(take.id).story_id == archive.takes()[0].story_id == "naïve-🙂"
+    archive.tie(take.id, None)
+    assert archive.take(take.id).story_id is archive.takes()[0].story_id is None
+
+
+def test_a_star_is_kept_until_it_is_taken_away(archive: TakeArchive) -> None:
+    take = kept(archive)
+    assert not take.starred
+    archive.star(take.id, True)
+    archive.rate(take.id, 3)
+    assert archive.take(take.id).starred is archive.takes()[0].starred is True
+    archive.star(take.id, False)
+    assert archive.take(take.id).starred is archive.takes()[0].starred is False
+
+
 def test_takes_come_newest_first_in_whatever_order_they_were_begun(archive: TakeArchive) -> None:
     days = [kept(archive, NOON + timedelta(days=day)).started_at for day in (1, 3, 2)]
     assert [summary.started_at for summary in archive.takes()] == sorted(days, reverse=True)
@@ -202,6 +221,8 @@ def test_an_id_that_no_take_has_is_unknown_whatever_is_asked(archive: TakeArchiv
         lambda: archive.take(take_id),
         lambda: archive.delete(take_id),
         lambda: archive.rate(take_id, 3),
+        lambda: archive.tie(take_id, "left-out"),
+        lambda: archive.star(take_id, True),
         lambda: archive.recount(take_id, COUNTS),
         lambda: archive.file(take_id, HEARD, COUNTS),
     ]

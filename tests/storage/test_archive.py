@@ -90,11 +90,25 @@ def test_a_lost_database_is_made_anew_from_the_folders(tmp_path: Path) -> None:
     archive = archive_at(tmp_path)
     takes = {kept(archive).id, reported(archive, "I owned the review").id}
     archive.rate(min(takes), 2)
+    archive.tie(max(takes), "left-out")
+    archive.star(max(takes), True)
     before = {take_id: archive.take(take_id) for take_id in takes}
     (tmp_path / "rehearse.sqlite3").unlink()
     assert archive.recover() == ()
     assert {take_id: archive.take(take_id) for take_id in takes} == before
     assert [take.id for take in archive.search("review")] == [t for t in takes if before[t].heard]
+
+
+def test_a_sidecar_from_before_there_were_stars_is_read(tmp_path: Path) -> None:
+    archive = archive_at(tmp_path)
+    take = kept(archive)
+    path = tmp_path / "takes" / take.id / "take.json"
+    facts = json.loads(path.read_text())
+    del facts["starred"]
+    path.write_text(json.dumps(facts))
+    (tmp_path / "rehearse.sqlite3").unlink()
+    archive.recover()
+    assert archive.take(take.id) == take
 
 
 def test_a_deletion_leaves_no_trace_in_any_file(tmp_path: Path) -> None:

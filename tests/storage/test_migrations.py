@@ -48,6 +48,16 @@ def test_a_known_file_takes_only_the_steps_it_lacks(root: Path) -> None:
     assert opened(root, add_mood) == (version, columns)
 
 
+def test_takes_from_before_there_were_stars_have_none(tmp_path: Path) -> None:
+    with Database(DataFolder.at(tmp_path), MIGRATIONS[:1]).writing() as connection:
+        connection.execute(
+            "INSERT INTO takes (id, state, prompt, target_s, started_at, duration_s) "
+            "VALUES ('0123456789', 'untranscribed', 'Why?', 90, '2026-03-02T12:00:00.000000+00:00', 80)"
+        )
+    (summary,) = archive_at(tmp_path).takes()
+    assert (summary.id, summary.starred) == ("0123456789", False)
+
+
 def test_what_was_there_is_copied_aside_first_for_its_owner_only(root: Path) -> None:
     with closing(sqlite3.connect(root / "rehearse.sqlite3")) as connection, connection:
         connection.execute(
