@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.keys import format_key
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from rehearse.interview.errors import RehearseError, UnknownQuestion
 from rehearse.interview.question import Question
@@ -48,7 +49,7 @@ from rehearse.tui.text.devices import heard_again
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.theme import THEMES
 from rehearse.tui.upkeep import Upkeep
-from rehearse.tui.widgets.dialogs import HelpDialog
+from rehearse.tui.widgets.dialogs import HelpDialog, PickDialog
 from rehearse.tui.widgets.report_view import shown
 from rehearse.tui.widgets.status_line import StatusLine
 
@@ -74,7 +75,7 @@ PLACES: tuple[Place, ...] = (
         lambda app: SettingsScreen(app.desk, app.status_line()),
     ),
 )
-"""Every place besides home, in the footer's order; a key, a footer entry and a command follow from each."""
+"""Every place besides home; from each follow a key, an entry behind `g` and in help, and a command."""
 
 
 class RehearseApp(Upkeep):
@@ -84,7 +85,8 @@ class RehearseApp(Upkeep):
     CSS_PATH = "theme.tcss"
     COMMANDS: ClassVar[set[Any]] = {Everything}
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(place.key, f"go('{place.name}')", place.title) for place in PLACES),
+        *(Binding(place.key, f"go('{place.name}')", place.title, show=False) for place in PLACES),
+        Binding("g", "places", "Go to"),
         Binding("question_mark", "keys", "Help", key_display="?"),
         Binding("q", "quit", "Quit"),
         Binding("ctrl+t", "other_theme", "Light or dark", show=False),
@@ -271,6 +273,16 @@ class RehearseApp(Upkeep):
     def _place_requested(self, message: PlaceRequested) -> None:
         self.action_go(message.name)
 
+    @work(exclusive=True, group="places")
+    async def action_places(self) -> None:
+        """Pick where to go."""
+        choices = [
+            (place.name, f"{format_key(place.key):<3} {place.title}: {place.about}") for place in self.places
+        ]
+        name = await self.push_screen_wait(PickDialog(words.GO_TO, choices))
+        if name is not None:
+            self.action_go(name)
+
     def action_go(self, name: str) -> None:
         """Go to a place by its name."""
         for place in self.places:
@@ -304,10 +316,12 @@ class RehearseApp(Upkeep):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are for typing where something is typed; a rehearsal is left by escape alone."""
-        if action in {"keys", "quit", "go"} and isinstance(self.focused, Input):
+        if action in {"keys", "quit", "go", "places"} and isinstance(self.focused, Input | TextArea):
             return False
         if action == "quit":
             return self.screen is self.home
+        if action == "places":
+            return not isinstance(self.screen, RehearseScreen)
         if action == "go":
             return not isinstance(self.screen, RehearseScreen)
         return super().check_action(action, parameters)

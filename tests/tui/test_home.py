@@ -1,10 +1,11 @@
 from dataclasses import replace
 
-from textual.widgets import Input
+from textual.widgets import Footer, Input
 
 from rehearse.interview.question import QuestionBank
 from rehearse.interview.take import Take, TakeState
 from rehearse.interview.transcript import Transcript
+from rehearse.tui.app import PLACES
 from rehearse.tui.messages import TakeRequested
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.screens.rehearse import Phase
@@ -232,3 +233,23 @@ async def test_a_small_terminal_can_still_be_used(stage: Stage) -> None:
         await pilot.pause()
         assert "88 s" in seen(pilot)
         assert said(pilot) == []
+
+
+async def test_every_place_is_named_behind_one_key_and_reached_from_there(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert keys(pilot)["g"] == "Go to"
+        await pilot.press("g")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        for place in PLACES:
+            assert place.title in seen(pilot)
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, (PickDialog, HomeScreen)))
+
+
+async def test_the_footer_of_home_fits_into_eighty_columns(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        footer = pilot.app.screen.query_one(Footer)
+        assert footer.virtual_size.width <= 80
+        assert seen(pilot).splitlines()[-1].rstrip().endswith("q Quit")

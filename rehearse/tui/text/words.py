@@ -13,17 +13,15 @@ DEFAULT_VOICE = "English"
 
 WELCOME_TITLE = "Welcome"
 WELCOME = (
-    "A quiet place to practise. A question is read to you, you answer aloud, and a minute later you read "
-    "what you said: how long it was, its fillers, its numbers, its shape.",
-    "Nothing leaves this machine.",
+    "A question is read to you, you answer aloud, and a minute later you read what you said: how long "
+    "it was, its fillers, its numbers, its shape. Nothing leaves this machine.",
 )
 WELCOME_NO_RECOGNISER = (
     "No recogniser is here yet: answers are recorded and timed, their words follow once there is one. "
     "To get one: rehearse models get base.en (about 145 MB)."
 )
 WELCOME_ROUGH = (
-    "For now a rough recogniser listens: good for time and pace, unsure of words. For a better ear, once: "
-    "rehearse models get base.en (about 145 MB)."
+    "For now a rough recogniser listens. For a better ear, once: rehearse models get base.en (145 MB)."
 )
 
 NO_TAKES_YET = "Not rehearsed yet."
@@ -58,6 +56,7 @@ DEAF_TO_FILLED_PAUSES = "“um” and “uh” are not heard by this recogniser"
 ROUGH = "rough transcript"
 NO_SAMPLE = "This question has no strong sample."
 AUDIO_GONE = "The sound of this take was deleted; its words are all that is left."
+GO_TO = "Go to"
 HELP_TITLE = "What the keys do here"
 
 
