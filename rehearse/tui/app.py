@@ -40,6 +40,7 @@ from rehearse.tui.messages import (
     TakesHeardAgain,
     VoiceFailed,
 )
+from rehearse.tui.screens.devices import DevicesScreen
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.screens.rehearse import RehearseScreen
 from rehearse.tui.screens.report import ReportScreen
@@ -67,6 +68,13 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
+    Place(
+        "devices",
+        "d",
+        "Devices",
+        "Microphone, speaker, voice, recogniser, models, check-up",
+        lambda app: DevicesScreen(app.desk, app.jobs, lambda: app.takes, app.status_line()),
+    ),
     Place(
         "settings",
         "comma",
@@ -101,6 +109,7 @@ class RehearseApp(Upkeep):
         self._engine: Engine | None = None
         self._microphone: str | None = None
         self._voice_excused = False
+        self._place = ""
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[desk.settings.theme].name
@@ -288,6 +297,7 @@ class RehearseApp(Upkeep):
         for place in self.places:
             if place.name == name:
                 self._over_home(place.build(self))
+                self._place = name
 
     @property
     def places(self) -> Sequence[Place]:
@@ -296,6 +306,7 @@ class RehearseApp(Upkeep):
 
     def _over_home(self, screen: Screen[Any] | None) -> None:
         """Show a screen right above home, in the place of whatever is there."""
+        self._place = ""
         with self.batch_update():
             while self.screen is not self.home and len(self.screen_stack) > 1:
                 self.pop_screen()
@@ -323,7 +334,7 @@ class RehearseApp(Upkeep):
         if action == "places":
             return not isinstance(self.screen, RehearseScreen)
         if action == "go":
-            return not isinstance(self.screen, RehearseScreen)
+            return not isinstance(self.screen, RehearseScreen) and parameters != (self._place,)
         return super().check_action(action, parameters)
 
     def action_keys(self) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from textual.content import Content
+
 from rehearse.interview.errors import RehearseError
 from rehearse.practice.checkup import Check
 from rehearse.practice.ports import Device, ModelInfo, Progress
@@ -9,8 +11,10 @@ from rehearse.tui.text.figures import one_line, plural
 
 SYSTEMS_CHOICE = "the system's choice"
 ANY_VOICE = "an English one"
-SAY_SOMETHING = "Say something: the bar follows your voice. Nothing of it is kept."
+SAY_SOMETHING = "Say something: the bar follows. Nothing is kept."
 OPENING = "Opening the microphone …"
+STOPPING = "stopping …"
+STOPPED = "stopped; what came is kept, enter goes on"
 LISTENED_ENOUGH = "The microphone stopped. r looks again."
 TEST_SENTENCE = "Tell me about a time you learned something the hard way."
 SOUNDING = "Do you hear a question? h stops it."
@@ -42,7 +46,7 @@ def device_note(chosen: str | None, devices: Sequence[Device] | None) -> str:
         return "connect one, then r"
     device = next((device for device in devices if device.name == chosen), None)
     if chosen is not None and device is None:
-        return "connect it, or choose another"
+        return "enter chooses another"
     device = device or next((device for device in devices if device.is_default), devices[0])
     return f"{device.sample_rate / 1000:g} kHz"
 
@@ -117,6 +121,25 @@ def heard_again(heard: int, errors: Sequence[RehearseError]) -> tuple[str, str]:
     return f"{said} {plural(len(errors), 'problem')}: {one_line(str(errors[0]))}", "warning"
 
 
-def check_said(check: Check) -> tuple[str, str, str, str]:
-    """A check as `rehearse doctor` says it: mark, component, what was found, what to do."""
-    return ("ok" if check.ok else "!!", check.component, one_line(check.detail), one_line(check.fix or ""))
+def voice_said(chosen: str | None, voices: Sequence[str] | None) -> tuple[Content, str]:
+    """Which voice reads, and what is to be said beside it."""
+    if voices is not None and not voices:
+        return Content.styled("! none was found", "$warning"), "questions are shown, not heard"
+    if chosen is not None and voices is not None and chosen not in voices:
+        return Content.styled(f"! “{one_line(chosen)}” is not there", "$warning"), "choose another"
+    return Content(one_line(chosen or ANY_VOICE)), "" if voices is None else f"{len(voices)} here"
+
+
+def checks_said(checks: Sequence[Check], *, over: bool) -> Content:
+    """The check-up in the words of `rehearse doctor`."""
+    lines = []
+    for check in checks:
+        mark = Content.styled("ok ", "bold $success") if check.ok else Content.styled("!! ", "bold $error")
+        lines.append(mark + Content(f" {check.component:<12} {one_line(check.detail)}"))
+        if check.fix:
+            lines.append(Content.styled(f"{'':<17}{one_line(check.fix)}", "$text-muted"))
+    if not over:
+        lines.append(Content.styled(CHECKING, "$text-muted"))
+    elif all(check.ok for check in checks):
+        lines.append(Content.styled(ALL_WELL, "$success"))
+    return Content("\n").join(lines)

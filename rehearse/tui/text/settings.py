@@ -81,7 +81,7 @@ UNSET: Mapping[str, str] = {
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "engine": {
-        "auto": "Whisper when its model is here, else PocketSphinx",
+        "auto": "Whisper if it is here, else PocketSphinx",
         "whisper": "Whisper",
         "pocketsphinx": "PocketSphinx (rough)",
     },

@@ -64,7 +64,10 @@ class PickRow(Widget, can_focus=True):
         if self._steps:
             arrows = "bold $primary" if self.has_focus else "$text-disabled"
             value = Content.styled("◂ ", arrows) + value + Content.styled(" ▸", arrows)
-        gap = max(2, self.size.width - LABEL_WIDTH - value.cell_length - self._note.cell_length)
+        room = max(0, self.size.width - LABEL_WIDTH)
+        gap = room - value.cell_length - self._note.cell_length
+        if gap < 2:  # the value matters more than the note
+            return label + value.truncate(room, ellipsis=True)
         return label + value + Content(" " * gap) + self._note
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
