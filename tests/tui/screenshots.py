@@ -127,6 +127,11 @@ async def palette(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     await settled(pilot)
 
 
+async def settings(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await pilot.press("comma")
+    await settled(pilot)
+
+
 async def devices(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     app = pilot.app
     assert isinstance(app, RehearseApp)
