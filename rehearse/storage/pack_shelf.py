@@ -1,22 +1,20 @@
 """The bank as it stands on disk, and the person's own questions in it: written, changed and retired."""
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import tomlkit
-from filelock import FileLock
-from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AbstractTable, Array, Table
 
-from rehearse.durable import make_folder, shown, storing, write
+from rehearse.durable import write
 from rehearse.interview.errors import InputError, MalformedFile, NotFound, UnknownQuestion
 from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.sample import parse_sample, sample_with_marks
-from rehearse.storage.pack_form import QuestionForm, faults_of_form
+from rehearse.storage.pack_form import QuestionForm
 from rehearse.storage.question_pack import load_bank, open_pack, parse_pack
 from rehearse.storage.text_file import read_text
+from rehearse.storage.toml_edit import append, by_hand_only, change, editable, extend, find, locked
+from rehearse.storage.toml_form import faults_of_form
 
 OWN_PACK = "my-questions.toml"
 OWN_TITLE = "My questions"
@@ -51,15 +49,15 @@ class PackShelf:
             StorageError: it can't be written.
         """
         fields = _fields_of(question)
-        with self._locked():
+        with locked(self._own_pack):
             text, own_ids = self._read()
             # Its id may be that of its own earlier form, but not that of a question in another pack.
             _check(fields, self.bank().taken() - own_ids)
-            document = _parse(text, self._own_pack)
+            document = editable(text, self._own_pack)
             if question.id in own_ids:
-                _change(_find(document, question.id), fields)
+                change(find(document, "question", question.id), fields, QuestionForm, _says_the_same)
             else:
-                _append(document, fields)
+                append(document, "question", fields)
             self._write(document)
         return self.bank()
 
@@ -71,22 +69,14 @@ class PackShelf:
             MalformedFile: the pack has mistakes.
             StorageError: it can't be written.
         """
-        with self._locked():
+        with locked(self._own_pack):
             text, own_ids = self._read()
             if question_id not in own_ids:
                 raise UnknownQuestion(f"“{question_id}” is none of your own questions: it stays in the bank.")
-            document = _parse(text, self._own_pack)
-            _extend(_find(document, question_id), {"retired": True})
+            document = editable(text, self._own_pack)
+            extend(find(document, "question", question_id), {"retired": True})
             self._write(document)
         return self.bank()
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Keep two that write at the same time from losing one another's questions."""
-        make_folder(self._own_folder)
-        lock = self._own_folder / f".{OWN_PACK}.lock"
-        with storing(lock), FileLock(lock):
-            yield
 
     def _read(self) -> tuple[str, frozenset[str]]:
         try:
@@ -100,7 +90,7 @@ class PackShelf:
         try:
             parse_pack(text, self._own_pack)
         except MalformedFile as error:  # a layout that tomlkit garbles: better unchanged than broken
-            raise _by_hand_only(self._own_pack) from error
+            raise by_hand_only(self._own_pack) from error
         write(self._own_pack.resolve(), text.encode())
 
 
@@ -132,74 +122,10 @@ def _check(fields: dict[str, Any], taken: Collection[str]) -> None:
         raise MalformedFile(mistakes[0], tuple(mistakes))
 
 
-def _parse(text: str, path: Path) -> tomlkit.TOMLDocument:
-    try:
-        return tomlkit.parse(text)
-    except TOMLKitError as error:
-        raise _by_hand_only(path) from error
-
-
-def _by_hand_only(path: Path) -> MalformedFile:
-    return MalformedFile(f"{shown(path)} is laid out in a way that only you can change: edit it by hand.")
-
-
-def _find(document: tomlkit.TOMLDocument, question_id: str) -> AbstractTable:
-    tables = cast(list[AbstractTable], document["question"])
-    return next(table for table in tables if table["id"] == question_id)
-
-
-def _append(document: tomlkit.TOMLDocument, fields: dict[str, Any]) -> None:
-    questions = document.get("question")
-    if isinstance(questions, Array):
-        table: AbstractTable = tomlkit.inline_table()
-    else:
-        table = tomlkit.table()
-        table.trivia.indent = "\n"
-    for key, value in fields.items():
-        table[key] = _item(value)
-    if questions is None:
-        document["question"] = tomlkit.aot()
-        questions = document["question"]
-    questions.append(table)
-
-
-def _change(table: AbstractTable, fields: dict[str, Any]) -> None:
-    """Set what has changed and leave the rest as it was written, comments and all."""
-    for key in QuestionForm.model_fields:
-        if key in table and key not in fields:
-            del table[key]
-        elif key in table and not _says_the_same(key, table[key], fields[key]):
-            table[key] = _item(fields[key])
-    _extend(table, {key: value for key, value in fields.items() if key not in table})
-
-
-def _extend(table: AbstractTable, fields: dict[str, Any]) -> None:
-    """Add keys after the last one: a comment that follows it belongs to what comes below."""
-    body = table.value.body
-    below = []
-    while isinstance(table, Table) and body and body[-1][0] is None:
-        below.append(body.pop())
-    for key, value in fields.items():
-        table[key] = _item(value)
-    body.extend(reversed(below))
-
-
 def _says_the_same(key: str, written: Any, value: Any) -> bool:
     if key == "sample":
         return parse_sample(written) == parse_sample(value)
     return bool((written.strip() if isinstance(written, str) else written) == value)
-
-
-def _item(value: Any) -> Any:
-    """Lay lists and texts of several lines out as a person would."""
-    if isinstance(value, list):
-        lines = tomlkit.array()
-        lines.extend(value)
-        return lines.multiline(len(value) > 1)
-    if isinstance(value, str) and "\n" in value:
-        said = value.replace("\\", "\\\\").replace('"', '\\"')
-        return tomlkit.value(f'"""\n{said}\n"""')
-    return value
 
 
 def _short(seconds: float | None) -> float | None:

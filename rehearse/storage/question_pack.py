@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +14,7 @@ from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.sample import parse_sample
 from rehearse.storage.pack_fault import Fault
 from rehearse.storage.text_file import read_text
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """Something to be mended in a pack; `str(mistake)` is one line that an editor can jump to."""
-
-    file: str
-    line: int
-    key: str
-    """The key as TOML has it, such as question.principles; empty where the text is no TOML."""
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.key and f'{self.key}: '}{self.message}"
+from rehearse.storage.toml_mistakes import Mistake, mistakes_in, tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +52,7 @@ def parse_pack(text: str, path: Path, taken: Collection[str] = ()) -> Pack:
     Raises:
         MalformedFile: it has mistakes; carries all of them.
     """
-    try:
-        tables = tomllib.loads(text)
-    except (ValueError, RecursionError):
-        raise _malformed(_mistakes(text, path, taken)) from None
-    if _faults(tables, taken):
-        raise _malformed(_mistakes(text, path, taken))
-    return _pack(tables)
+    return _pack(tables_of(text, path, partial(_faults, taken=taken), "rehearse questions check"))
 
 
 def check_pack(path: Path, taken: Collection[str] = ()) -> tuple[Mistake, ...]:
@@ -79,7 +61,7 @@ def check_pack(path: Path, taken: Collection[str] = ()) -> tuple[Mistake, ...]:
     Raises:
         InputError: it can't be read at all.
     """
-    return _mistakes(read_text(path), path, taken)
+    return mistakes_in(read_text(path), path, partial(_faults, taken=taken))
 
 
 def check_pack_beside(path: Path, bank: QuestionBank) -> tuple[Mistake, ...]:
@@ -89,7 +71,7 @@ def check_pack_beside(path: Path, bank: QuestionBank) -> tuple[Mistake, ...]:
         InputError: it can't be read at all.
     """
     text = read_text(path)
-    return _mistakes(text, path, bank.taken(beside=_title(text)))
+    return mistakes_in(text, path, partial(_faults, taken=bank.taken(beside=_title(text))))
 
 
 def load_bank(bundled_folder: Path, user_folder: Path) -> QuestionBank:
@@ -115,7 +97,7 @@ def load_bank(bundled_folder: Path, user_folder: Path) -> QuestionBank:
             problems.append(str(error))
         else:
             if not taken.isdisjoint(pack.ids):
-                problems += map(str, _mistakes(text, path, taken))
+                problems += map(str, mistakes_in(text, path, partial(_faults, taken=taken)))
             questions += [question for question in pack.questions if question.id not in taken]
             retired += [question for question in pack.retired if question.id not in taken]
     return QuestionBank(tuple(questions), tuple(problems), tuple(retired))
@@ -166,47 +148,11 @@ def _question(table: dict[str, Any], pack: str) -> Question:
     )
 
 
-def _malformed(mistakes: tuple[Mistake, ...]) -> MalformedFile:
-    lines = tuple(map(str, mistakes))
-    more = f" ({len(lines) - 1} more: “rehearse questions check” lists them)" if len(lines) > 1 else ""
-    return MalformedFile(lines[0] + more, lines)
-
-
-def _mistakes(text: str, path: Path, taken: Collection[str]) -> tuple[Mistake, ...]:
-    """Find all mistakes, in the order of their lines."""
-    from rehearse.storage.pack_positions import broken_line, locate
-
-    text = text.replace("\r\n", "\n")
-    try:
-        tables = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        line = broken_line(text, str(error))
-        return (Mistake(shown(path), line, "", f"is not TOML: {_reason(error)}"),)
-    faults = _faults(tables, taken)
-    if not faults:
-        return ()
-    positions = locate(text)
-    mistakes = (
-        Mistake(shown(path), positions.line(fault.path, fault.text_line), fault.key, fault.message)
-        for fault in faults
-    )
-    return tuple(sorted(mistakes, key=lambda mistake: mistake.line))
-
-
-def _reason(error: ValueError | RecursionError) -> str:
-    """Say what the parser found, without the place."""
-    if isinstance(error, RecursionError):
-        return "too many brackets inside one another"
-    if not isinstance(error, tomllib.TOMLDecodeError):
-        return "a number with too many digits"
-    reason = str(error).partition(" (at ")[0]
-    return reason[:1].lower() + reason[1:]
-
-
 def _faults(tables: dict[str, Any], taken: Collection[str]) -> tuple[Fault, ...]:
-    from rehearse.storage.pack_form import faults_of_form
+    from rehearse.storage.pack_form import PackForm
+    from rehearse.storage.toml_form import faults_of_form
 
-    return (*faults_of_form(tables), *_faults_of_ids(tables, taken))
+    return (*faults_of_form(tables, PackForm), *_faults_of_ids(tables, taken))
 
 
 def _faults_of_ids(tables: dict[str, Any], taken: Collection[str]) -> Iterator[Fault]:
