@@ -29,18 +29,21 @@ from rehearse.tui.messages import (
     AnswerHeard,
     AnswerKept,
     ArchiveRead,
+    BackRequested,
     Failed,
     HomeRequested,
     NextRequested,
     PlaceRequested,
     RehearseRequested,
     SurroundingsFound,
+    TakeDeleted,
     TakeFound,
     TakeRequested,
     TakesHeardAgain,
     VoiceFailed,
 )
 from rehearse.tui.screens.devices import DevicesScreen
+from rehearse.tui.screens.history import HistoryScreen
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.screens.rehearse import RehearseScreen
 from rehearse.tui.screens.report import ReportScreen
@@ -68,6 +71,13 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
+    Place(
+        "history",
+        "t",
+        "History",
+        "Every take: search, hear, open, delete",
+        lambda app: HistoryScreen(app.desk, app.takes, app.jobs, app.status_line()),
+    ),
     Place(
         "devices",
         "d",
@@ -178,6 +188,14 @@ class RehearseApp(Upkeep):
     def _archive_read(self, message: ArchiveRead) -> None:
         self.takes = message.takes
         self.home.show_takes(message.takes, message.recovered)
+        for screen in self.screen_stack:
+            if isinstance(screen, HistoryScreen):
+                screen.show_takes(message.takes)
+
+    @on(TakeDeleted)
+    def _take_deleted(self, message: TakeDeleted) -> None:
+        self.say(message.said)
+        self.read_archive()
 
     @on(TakeRequested)
     def _take_requested(self, message: TakeRequested) -> None:
@@ -251,7 +269,12 @@ class RehearseApp(Upkeep):
 
     def _show_report(self, listening: Listening, question: Question | None, rating: int | None) -> None:
         about = shown(listening.take, question, self.takes, rating)
-        self._over_home(ReportScreen(listening, about, self.desk.speaker, self.status_line()))
+        from_history = isinstance(self.screen, HistoryScreen)
+        report = ReportScreen(listening, about, self.desk.speaker, self.status_line(), goes_back=from_history)
+        if from_history:
+            self.push_screen(report)
+        else:
+            self._over_home(report)
         upcoming = self._after(question)
         if upcoming is not None:
             self._prepare(upcoming)
@@ -277,6 +300,10 @@ class RehearseApp(Upkeep):
     @on(HomeRequested)
     def _home_requested(self) -> None:
         self._over_home(None)
+
+    @on(BackRequested)
+    def _back_requested(self) -> None:
+        self.pop_screen()
 
     @on(PlaceRequested)
     def _place_requested(self, message: PlaceRequested) -> None:

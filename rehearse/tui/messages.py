@@ -39,6 +39,11 @@ class HomeRequested(Message):
 
 
 @dataclass
+class BackRequested(Message):
+    """Somebody is done here and wants what is underneath."""
+
+
+@dataclass
 class PlaceRequested(Message):
     """Somebody wants to go to a place by its name."""
 
@@ -97,6 +102,15 @@ class TakeFound(Message):
     """A take that was asked for is here, whole."""
 
     take: Take
+
+
+@dataclass
+class TakeDeleted(Message):
+    """A take is gone, wholly."""
+
+    take_id: str
+    said: str
+    """Tells it to the person."""
 
 
 @dataclass

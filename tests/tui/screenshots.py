@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from textual.pilot import Pilot
 
-from rehearse.interview.take import Take
+from rehearse.interview.take import Take, TakeState
 from rehearse.practice.checkup import Check
 from rehearse.practice.desk import Desk
 from rehearse.practice.ports import Device, Progress
@@ -127,6 +127,24 @@ async def palette(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     await settled(pilot)
 
 
+async def history(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    archive = parts.archive
+    assert isinstance(archive, MemoryArchive)
+    archive.add(replace(kept_take("cut-off", "being-wrong", days_ago=0.1), state=TakeState.RECOVERED))
+    rough = kept_take("rough", "mentoring", duration_s=131, days_ago=2, text=TEXT)
+    assert rough.heard is not None
+    heard = replace(rough.heard, transcript=replace(rough.heard.transcript, engine=POCKETSPHINX))
+    archive.add(replace(rough, heard=heard, self_rating=4, audio=Path("take.wav")), judge)
+    app = pilot.app
+    assert isinstance(app, RehearseApp)
+    app.read_archive()
+    await settled(pilot)
+    await pilot.press("t")
+    await settled(pilot)
+    await pilot.press("down", "down")
+    await pilot.pause()
+
+
 async def settings(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     await pilot.press("comma")
     await settled(pilot)
@@ -189,6 +207,7 @@ SCENES: dict[str, Scene] = {
         leaving,
         keys,
         palette,
+        history,
         settings,
         devices,
         downloading,

@@ -14,7 +14,7 @@ from rehearse.interview.errors import RehearseError
 from rehearse.interview.question import Question
 from rehearse.practice.ports import Playback, Speaker
 from rehearse.tui.listening import Listening
-from rehearse.tui.messages import Failed, HomeRequested, NextRequested, RehearseRequested
+from rehearse.tui.messages import BackRequested, Failed, HomeRequested, NextRequested, RehearseRequested
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import how_far, one_line
 from rehearse.tui.widgets.report_view import ReportView, Shown
@@ -38,6 +38,7 @@ class ReportScreen(Screen[None]):
         Binding("f", "follow_up", "Follow-up"),
         Binding("v", "sample", "Sample"),
         Binding("escape", "home", "Home", key_display="esc"),
+        Binding("escape", "back", "Back", key_display="esc"),
     ]
 
     class Playing(Message):
@@ -47,8 +48,12 @@ class ReportScreen(Screen[None]):
             super().__init__()
             self.playback = playback
 
-    def __init__(self, listening: Listening, about: Shown, speaker: Speaker, status: StatusLine) -> None:
+    def __init__(
+        self, listening: Listening, about: Shown, speaker: Speaker, status: StatusLine, *, goes_back: bool
+    ) -> None:
+        """`goes_back` where the report lies over another screen than home."""
         super().__init__()
+        self._goes_back = goes_back
         self._listening = listening
         self._shown = about
         self._speaker = speaker
@@ -104,6 +109,8 @@ class ReportScreen(Screen[None]):
             return self._listening.take.audio is not None and not self._sounding
         if action == "hush":
             return self._sounding
+        if action in {"home", "back"}:
+            return self._goes_back is (action == "back")
         return True
 
     @property
@@ -162,6 +169,10 @@ class ReportScreen(Screen[None]):
     def action_home(self) -> None:
         """Go back to all questions."""
         self.post_message(HomeRequested())
+
+    def action_back(self) -> None:
+        """Go back to where the report was asked for."""
+        self.post_message(BackRequested())
 
 
 def follow_up_to(question: Question | None, prompt: str) -> Question:
