@@ -97,7 +97,7 @@ class SoundDevicePlayback:
         self._rest = memoryview(b"")
         self._stopping = threading.Event()
         self._silent = threading.Event()
-        self._finished = threading.Event()
+        self._let_go = threading.Event()
         self._played_bytes = 0
         self._asked_s = time.monotonic()
         try:
@@ -126,16 +126,16 @@ class SoundDevicePlayback:
     @property
     def finished(self) -> bool:
         """Whether it came to its end or was stopped, or its device is gone."""
-        return self._finished.is_set()
+        return self._silent.is_set()
 
     def stop(self) -> None:
         """Fall silent; a second call does nothing."""
         self._stopping.set()
-        self._finished.wait(HUSH_S)
+        self._silent.wait(HUSH_S)
 
     def wait(self, timeout_s: float | None = None) -> bool:
-        """Block until finished; False when the time ran out first."""
-        return self._finished.wait(timeout_s)
+        """Block until finished and the device is free again; False when the time ran out first."""
+        return self._let_go.wait(timeout_s)
 
     def _settings(self, device: dict[str, Any]) -> Iterator[tuple[float, int]]:
         own, channels = self._excerpt.rate, self._excerpt.channels
@@ -188,11 +188,12 @@ class SoundDevicePlayback:
                 pass
         finally:
             self._excerpt.close()
+            self._silent.set()
             if self._is_lost():
                 # A device that is gone may be slow to let go of: nobody shall wait for it.
-                self._finished.set()
+                self._let_go.set()
             portaudio.close_stream(self._stream)
-            self._finished.set()
+            self._let_go.set()
 
     def _put(self, block: bytes | None) -> None:
         while not (self._silent.is_set() or self._is_lost()):

@@ -67,9 +67,8 @@ def test_the_position_follows_what_is_heard(sound_card_here: VirtualCard, questi
     playback = SoundDeviceSpeaker(None).play(question)
     began_s = time.monotonic()
     seen = []
-    while not playback.finished:
+    while not playback.wait(0.05):
         seen.append((time.monotonic() - began_s, playback.position_s))
-        time.sleep(0.05)
     positions = [position for _, position in seen]
     assert positions == sorted(positions)
     assert len(set(positions)) > 15
@@ -82,8 +81,9 @@ def test_stopping_is_silence_at_once(sound_card_here: VirtualCard, tmp_path: Pat
         playback = SoundDeviceSpeaker(None).play(question)
         wait_until(lambda: playback.position_s > 0.3, "some sound")
         playback.stop()
+        assert playback.finished
         stopped_at_s = playback.position_s
-    assert playback.finished
+    assert playback.wait(5)
     assert playback.position_s == stopped_at_s
     playback.stop()
     assert loud_part(tmp_path / "heard.wav").size / SAMPLE_RATE < stopped_at_s + 0.15
@@ -121,6 +121,7 @@ def test_a_long_sound_is_read_as_it_is_played(sound_card_here: VirtualCard, tmp_
     playback.stop()
     assert playback.finished
     assert playback.position_s < 10
+    assert playback.wait(5)
 
 
 def test_a_device_that_goes_away_ends_the_sound(spare_sound_card_here: VirtualCard, tmp_path: Path) -> None:
