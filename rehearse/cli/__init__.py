@@ -13,16 +13,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; an error is one line on standard error."""
     arguments = build_parser().parse_args(argv)
     from rehearse.cli.output import complain, quiet_pipe
+    from rehearse.cli.quiet import libraries_kept_quiet
 
-    with quiet_pipe():
+    code = 0
+    with quiet_pipe(), libraries_kept_quiet():
         try:
-            code: int = arguments.run(arguments)
+            code = arguments.run(arguments)
         except RehearseError as error:
             complain(error)
-            return error.exit_code
+            code = error.exit_code
         except KeyboardInterrupt:
             print(file=sys.stderr)
-            return INTERRUPTED
+            code = INTERRUPTED
         sys.stdout.flush()
-        return code
-    return 0
+    return code

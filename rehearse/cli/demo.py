@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rehearse import resources
 from rehearse.cli.furnish import Furniture
-from rehearse.cli.output import complain, note
+from rehearse.cli.output import complain, listening_bar, note
 from rehearse.cli.reports import Judged, document, error_document, write_out
 from rehearse.interview.errors import InputError, NoSpeaker, NoVoice, StorageError
 from rehearse.practice.desk import Desk
@@ -71,6 +71,7 @@ def _answer(rehearsal: Rehearsal, desk: Desk) -> Judged:
     finally:
         # What was heard before an interruption is kept too.
         take = rehearsal.keep()
-    take, report = rehearsal.report(take)
+    with listening_bar() as progress:
+        take, report = rehearsal.report(take, progress)
     summary = next(kept for kept in desk.archive.takes() if kept.id == take.id)
     return Judged(report, rehearsal.question, summary, take.audio)

@@ -91,11 +91,13 @@ class Furniture:
 
     def desk(self, settings: "Settings") -> "Desk":
         """All parts together, by these settings."""
+        from rehearse.cli.exporting import Exporter
         from rehearse.practice.checkup import Checkup
         from rehearse.practice.desk import Desk
         from rehearse.speech.audio_file import PyAvReader
         from rehearse.speech.devices import SoundDeviceCatalogue
         from rehearse.speech.engines import choose
+        from rehearse.speech.file_microphone import FileMicrophone
         from rehearse.speech.pyttsx3_voice import Pyttsx3Voice
         from rehearse.speech.speaker import SoundDeviceSpeaker
         from rehearse.storage.pack_shelf import PackShelf
@@ -108,6 +110,7 @@ class Furniture:
             devices, settings.microphone, settings.speaker, voice, transcriber, self._try_data_folder
         )
         bank = self.bank()
+        archive = self.archive()
         return Desk(
             settings=settings,
             rubric=self.rubric(settings),
@@ -117,12 +120,14 @@ class Furniture:
             microphone=self._microphone(settings, reader),
             transcriber=transcriber,
             reader=reader,
-            archive=self.archive(),
+            archive=archive,
             questions=PackShelf(resources.questions_folder(), self.folder.questions),
             devices=devices,
             models=self.models(),
             now=partial(datetime.now, UTC),
             checkup=checkup.run,
+            file_microphone=partial(FileMicrophone, reader=reader, real_time=False),
+            export=Exporter(archive),
             furnish=self._refurnish,
         )
 

@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from rehearse.practice.ports import Progress
 from rehearse.render.visible import one_line, visible
 
 
@@ -27,6 +28,22 @@ def note(text: str) -> None:
 def complain(error: Exception, source: str | None = None) -> None:
     """Say on one line what happened and what to do."""
     note(f"rehearse: {source}: {error}" if source else f"rehearse: {error}")
+
+
+@contextmanager
+def listening_bar() -> Iterator[Callable[[Progress], None]]:
+    """A bar over one answer being listened to, where standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("Listening back"), BarColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda progress: bar.update(task, completed=progress.done, total=progress.total)
 
 
 @contextmanager

@@ -63,9 +63,7 @@ def write_out(text: str, output: str | None) -> None:
         os.replace(partial, path)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        raise StorageError(
-            f"{output!r} can't be written ({error.strerror}): choose another --output."
-        ) from error
+        raise StorageError(f"{output!r} can't be written ({error.strerror}): choose another file.") from error
 
 
 def _one(answer: Judged, form: str) -> str:
