@@ -1,0 +1,164 @@
+"""What recognising an answer costs: `python -m tests.bench.recognition [--json] [--rounds N]`.
+
+Whisper is a scripted model of base.en's shape, which costs what base.en costs. It says the same number of
+words in every call, however short the piece: that speaks against pieces.
+"""
+
+import argparse
+import json
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rehearse.interview.sound import SAMPLE_RATE
+from rehearse.speech.pocketsphinx_engine import PocketSphinxTranscriber
+from rehearse.speech.vad import FRAME_SAMPLES, STRIDE_FRAMES, SileroVad
+from rehearse.speech.whisper_engine import WhisperTranscriber, transcribe
+from tests.scripted_whisper import BASE, NANO, Shape, build_whisper
+from tests.speech.recordings import ANSWER, heard_by, said, silence
+
+ANSWER_S = 90
+LONG_MINUTES = 15
+WORDS = tuple(f"word{number}" for number in range(50))
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A number beside its yardstick."""
+
+    name: str
+    value: float
+    unit: str
+    at_most: float | None
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one object a line")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (default 3)")
+    arguments = parser.parse_args()
+    missed = False
+    for found in measurements(arguments.rounds):
+        missed |= found.at_most is not None and found.value > found.at_most
+        if arguments.json:
+            print(json.dumps(asdict(found)), flush=True)
+        else:
+            yardstick = "" if found.at_most is None else f"  (at most {found.at_most:g})"
+            print(f"{found.name:<48} {found.value:8.3f} {found.unit}{yardstick}", flush=True)
+    sys.exit(1 if missed else 0)
+
+
+def measurements(rounds: int) -> Iterator[Measurement]:
+    """Everything, one after another."""
+    yield _memory_growth()
+    answer = _answer()
+    yield Measurement("voice activity of a second", _seconds_of(lambda: _judge(answer)) / ANSWER_S, "s", 0.01)
+    yield from _whisper(answer, rounds)
+    pocketsphinx = PocketSphinxTranscriber()
+    pocketsphinx.load()
+    took_s = _seconds_of(lambda: heard_by(pocketsphinx, answer.tobytes()))
+    yield Measurement("PocketSphinx for a second", took_s / ANSWER_S, "s", 1.0)
+
+
+def _whisper(answer: NDArray[np.int16], rounds: int) -> Iterator[Measurement]:
+    folder = _model("base", BASE)
+    model, heard_pieces = _Listened(), list[Any]()
+    transcriber = WhisperTranscriber(folder)
+    yield Measurement("loading a model of base's shape", _seconds_of(transcriber.load), "s", None)
+    model.listen_to(transcriber, heard_pieces)
+    heard_by(transcriber, answer.tobytes())
+    pieces = list(heard_pieces)
+    whole = answer.astype(np.float32) / 32_768
+    ways: dict[str, Callable[[], object]] = {
+        "ours": lambda: heard_by(transcriber, answer.tobytes()),
+        "pieces": lambda: [transcribe(model.loaded, piece) for piece in pieces],
+        "whole": lambda: model.whole(whole),
+    }
+    took_s: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(rounds):  # in turn, so that a busy moment of the machine meets all of them
+        for name, way in ways.items():
+            took_s[name].append(_seconds_of(way))
+    ours_s, pieces_s, whole_s = (statistics.median(took_s[name]) for name in ("ours", "pieces", "whole"))
+    yield Measurement("pieces of the answer", len(pieces), "pieces", None)
+    yield Measurement("Whisper for the answer", ours_s, "s", None)
+    yield Measurement("against bare calls on the same pieces", ours_s / pieces_s, "times", 1.05)
+    yield Measurement("against one bare call on the whole", ours_s / whole_s, "times", 1.6)
+
+
+class _Listened:
+    """The model inside a transcriber, and a note of each piece that it is given."""
+
+    loaded: Any = None
+
+    def listen_to(self, transcriber: WhisperTranscriber, pieces: list[Any]) -> None:
+        self.loaded = transcriber._model
+        hear = transcriber._transcribe
+
+        def noted(samples: Any) -> Any:
+            pieces.append(samples)
+            return hear(samples)
+
+        transcriber._transcribe = noted  # type: ignore[method-assign]
+
+    def whole(self, samples: Any) -> object:
+        from rehearse.speech.whisper_engine import SETTINGS
+
+        segments, _ = self.loaded.transcribe(samples, **SETTINGS)
+        return list(segments)
+
+
+def _memory_growth() -> Measurement:
+    """How much more memory a long recording takes than a minute."""
+    transcriber = WhisperTranscriber(_model("nano", NANO))
+    minute = np.concatenate([_answer()[: 50 * SAMPLE_RATE], silence(10)]).tobytes()
+    hearing = transcriber.listen()
+    hearing.feed(minute)
+    before = _peak_bytes()
+    for _ in range(LONG_MINUTES):
+        hearing.feed(minute)
+    return Measurement(
+        f"memory for {LONG_MINUTES} minutes more of speech", (_peak_bytes() - before) / 1e6, "MB", 20.0
+    )
+
+
+def _answer() -> NDArray[np.int16]:
+    once = np.concatenate([said(ANSWER), silence(0.8)])
+    return np.resize(once, ANSWER_S * SAMPLE_RATE)
+
+
+def _model(name: str, shape: Shape) -> Path:
+    folder = Path(tempfile.gettempdir(), f"rehearse-scripted-{name}-{len(WORDS)}")
+    if not (folder / "preprocessor_config.json").exists():  # written last
+        with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+            build_whisper(Path(scratch, name), WORDS, shape, frames_per_word=20).rename(folder)
+    return folder
+
+
+def _judge(samples: NDArray[np.int16]) -> None:
+    vad, step = SileroVad(), STRIDE_FRAMES * FRAME_SAMPLES
+    for at in range(0, samples.size, step):
+        vad.probabilities(samples[at : at + step])
+
+
+def _seconds_of(work: Callable[[], object]) -> float:
+    started_s = time.perf_counter()
+    work()
+    return time.perf_counter() - started_s
+
+
+def _peak_bytes() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+if __name__ == "__main__":
+    main()
