@@ -18,9 +18,10 @@ _IN_THE_WAY = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR})
 
 
 def shown(path: Path) -> str:
-    """Name a path in a message: in one line, whatever characters it holds."""
+    """Name a path in a message: in one line, escaped where it could be taken for more than a name."""
     name = str(path)
-    return name if name.isprintable() else ascii(name)
+    plain = name.isprintable() and name == name.strip() and not set(name) & set("'\"\\")
+    return name if plain else ascii(name)
 
 
 @contextmanager

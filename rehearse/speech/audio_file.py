@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from rehearse.durable import shown
 from rehearse.interview.errors import EmptyInput, NotFound, NotReadable, NotSound, TooLong
 from rehearse.interview.sound import SAMPLE_RATE, SoundFacts
 from rehearse.speech.loudness import SAMPLE_BYTES, Loudness
@@ -86,13 +87,6 @@ class PyAvSource:
     def _check_length(self, duration_s: float) -> None:
         if duration_s > MAX_S:
             raise TooLong(f"{shown(self._path)} is longer than 12 hours: cut it into single answers.")
-
-
-def shown(path: Path) -> str:
-    """Give a file's name as it can stand in one line: escaped where it would break out of it."""
-    name = str(path)
-    plain = name.isprintable() and name == name.strip() and not set(name) & set("'\"\\")
-    return name if plain else ascii(name)
 
 
 @contextmanager

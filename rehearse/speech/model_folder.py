@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from rehearse.durable import shown
 from rehearse.interview.errors import NoRecogniser, UnknownModel
-from rehearse.speech.audio_file import shown
 
 RECORD_NAME = "rehearse.json"
 WEIGHTS = "model.bin"

@@ -5,6 +5,7 @@ import struct
 from pathlib import Path
 from typing import IO
 
+from rehearse.durable import shown
 from rehearse.interview.errors import StorageError
 from rehearse.interview.sound import SAMPLE_RATE, SoundFacts
 from rehearse.speech.loudness import SAMPLE_BYTES, Loudness
@@ -40,7 +41,9 @@ class WavFile:
         try:
             descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise StorageError(f"The recording can't be written to {path}: {error.strerror}.") from error
+            raise StorageError(
+                f"The recording can't be written to {shown(path)}: {error.strerror}."
+            ) from error
         # Unbuffered: a write has happened when it returns, and what a full disk took is known.
         self._file: IO[bytes] = os.fdopen(descriptor, "wb", buffering=0)
         self._data_bytes = 0
@@ -50,7 +53,9 @@ class WavFile:
         except OSError as error:
             self._file.close()
             path.unlink(missing_ok=True)
-            raise StorageError(f"The recording can't be written to {path}: {error.strerror}.") from error
+            raise StorageError(
+                f"The recording can't be written to {shown(path)}: {error.strerror}."
+            ) from error
 
     def write(self, pcm: bytes) -> None:
         """Append whole samples.
@@ -112,7 +117,7 @@ def mend(path: Path) -> SoundFacts | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise StorageError(f"The recording {path} can't be recovered: {error.strerror}.") from error
+        raise StorageError(f"The recording {shown(path)} can't be recovered: {error.strerror}.") from error
 
 
 def _facts(file: IO[bytes]) -> SoundFacts:

@@ -9,9 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rehearse.durable import shown
 from rehearse.interview.errors import NotFound, NotSound
 from rehearse.speech import portaudio
-from rehearse.speech.audio_file import shown
 from rehearse.speech.loudness import SAMPLE_BYTES
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from rehearse.durable import shown
 from rehearse.interview.errors import NoRecogniser
 from rehearse.interview.sound import SAMPLE_RATE, Interval
 from rehearse.interview.transcript import Engine, HeardWord
-from rehearse.speech.audio_file import shown
 from rehearse.speech.hallucinations import Segment, believable
 from rehearse.speech.hearing import PiecewiseHearing
 from rehearse.speech.loudness import SAMPLE_BYTES

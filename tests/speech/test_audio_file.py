@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rehearse.durable import shown
 from rehearse.interview.errors import EmptyInput, InputError, NotFound, NotReadable, NotSound, TooLong
 from rehearse.interview.sound import SAMPLE_RATE, SoundFacts
 from rehearse.speech import audio_file
-from rehearse.speech.audio_file import PyAvReader, shown
+from rehearse.speech.audio_file import PyAvReader
 from tests.speech.sounds import Samples, encode, loudest_hz, silence, tone, write_wav
 
 
