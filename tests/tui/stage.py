@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from rehearse.practice.desk import Desk
 from rehearse.practice.settings import Settings
+from rehearse.tui import app as app_module
 from rehearse.tui.app import RehearseApp
 from rehearse.tui.screens.rehearse import Phase, RehearseScreen
 from rehearse.tui.screens.report import ReportScreen
@@ -25,6 +26,20 @@ from tests.tui.waiting import settled, until
 
 SIZE = (100, 32)
 W = TypeVar("W", bound=Widget)
+
+
+class AttentiveApp(RehearseApp):
+    """Remembers what it told in passing, also once it is no longer shown."""
+
+    CSS_PATH = str(Path(app_module.__file__).with_name("theme.tcss"))
+
+    def __init__(self, desk: Desk, question_id: str | None = None) -> None:
+        super().__init__(desk, question_id)
+        self.told: list[str] = []
+
+    def say(self, message: str, *, severity: str = "information") -> None:
+        self.told.append(message)
+        super().say(message, severity=severity)
 
 
 class Stage:
@@ -57,7 +72,7 @@ class Stage:
         self, question_id: str | None = None, settings: Settings | None = None, **parts: object
     ) -> RehearseApp:
         """The app at that desk."""
-        return RehearseApp(self.desk(settings, **parts), question_id)
+        return AttentiveApp(self.desk(settings, **parts), question_id)
 
     async def begin_to_record(self, pilot: Pilot[None], already: int = 0) -> None:
         """Skip the question; the microphone is open when this returns."""
@@ -105,7 +120,9 @@ def seen(pilot: Pilot[None]) -> str:
 
 def said(pilot: Pilot[None]) -> list[str]:
     """What was told in passing."""
-    return [notification.message for notification in pilot.app._notifications]
+    app: object = pilot.app
+    assert isinstance(app, AttentiveApp)
+    return app.told
 
 
 def keys(pilot: Pilot[None]) -> dict[str, str]:

@@ -193,7 +193,7 @@ async def test_a_microphone_that_goes_away_ends_the_take_and_that_is_said(stage:
         recorder.ends_after_s = 42
         stage.clock.advance(60)
         await until(pilot, lambda: phase_of(pilot) is Phase.RATING)
-        assert any("went away at 0:42" in message for message in said(pilot))
+        await until(pilot, lambda: any("went away at 0:42" in message for message in said(pilot)))
         await pilot.press("enter")
         await report_of(pilot)
     assert stage.archive.takes()[0].duration_s == 42
@@ -378,7 +378,7 @@ async def test_a_full_disk_is_said(stage: Stage) -> None:
         stage.archive.error = StorageError("The disk is full: make room.")
         await pilot.press("space")
         await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
-        assert any("make room" in message for message in said(pilot))
+        await until(pilot, lambda: any("make room" in message for message in said(pilot)))
 
 
 async def test_the_take_is_kept_where_there_is_no_recogniser(stage: Stage) -> None:
