@@ -6,6 +6,7 @@ import wave
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from rehearse.analysis.report import Answer, Report
@@ -15,6 +16,7 @@ from rehearse.interview.errors import (
     NoMicrophone,
     NoSpeech,
     NotFound,
+    NotSound,
     RehearseError,
     UnknownModel,
     UnknownTake,
@@ -26,6 +28,7 @@ from rehearse.interview.take import Take, TakeCounts, TakeState, TakeSummary, Ve
 from rehearse.interview.transcript import Engine, Heard, HeardWord, Transcript
 from rehearse.practice.checkup import Check
 from rehearse.practice.desk import Desk
+from rehearse.practice.exporting import Form
 from rehearse.practice.ports import (
     Device,
     Draft,
@@ -41,6 +44,7 @@ from rehearse.practice.ports import (
 )
 from rehearse.practice.reporting import counts_of
 from rehearse.practice.settings import Settings
+from rehearse.speech.file_microphone import FileMicrophone
 
 WHISPER = Engine("whisper", "base.en")
 POCKETSPHINX = Engine("pocketsphinx", "en-us")
@@ -303,7 +307,10 @@ class WaveReader:
     def open(self, path: Path) -> SoundSource:
         if not path.exists():
             raise NotFound(f"There is no file {path}.")
-        return _WaveSource(path)
+        try:
+            return _WaveSource(path)
+        except wave.Error as error:
+            raise NotSound(f"{path} is no sound file.") from error
 
 
 class _WaveSource:
@@ -571,6 +578,22 @@ class ScriptedModels:
         return ModelInfo(name, Path("models") / name, name in self.present, 100_000_000, "for tests")
 
 
+@dataclass
+class ExportLog:
+    """Writes down what was to be exported, or fails with the error it was given."""
+
+    error: RehearseError | None = None
+    written: list[tuple[Report, str | None, Form, Path]] = field(default_factory=list)
+
+    def __call__(
+        self, report: Report, question: Question | None, take_id: str | None, form: Form, path: Path
+    ) -> None:
+        if self.error is not None:
+            raise self.error
+        self.written.append((report, take_id, form, path))
+        path.write_text(form)
+
+
 def question(question_id: str = "apology", **changes: object) -> Question:
     """A small question, whole in every field."""
     made = Question(
@@ -626,6 +649,8 @@ def desk(folder: Path, clock: ManualClock | None = None, **parts: object) -> Des
         models=ScriptedModels(),
         now=clock.moment,
         checkup=lambda: (Check("microphone", True, "Scripted microphone"),),
+        file_microphone=partial(FileMicrophone, reader=WaveReader(), real_time=False),
+        export=ExportLog(),
         furnish=lambda settings: replace(furnished, settings=settings),
     )
     furnished = replace(furnished, **parts)  # type: ignore[arg-type]

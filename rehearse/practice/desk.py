@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.question import QuestionBank
 from rehearse.practice.checkup import Check
+from rehearse.practice.exporting import Export
 from rehearse.practice.ports import (
     Microphone,
     ModelShelf,
@@ -40,6 +42,9 @@ class Desk:
     now: Callable[[], datetime]
     """The time, aware and in UTC."""
     checkup: Callable[[], Iterable[Check]]
+    file_microphone: Callable[[Path], Microphone]
+    """A sound file in the microphone's place, as fast as it can be read."""
+    export: Export
     furnish: Callable[[Settings], "Desk"]
     """Keep changed settings and give the desk that follows from them.
 

@@ -9,10 +9,13 @@ from rehearse.interview.errors import NotFound, UnknownQuestion
 from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.sound import SoundFacts
 from rehearse.interview.take import Take, TakeCounts
-from rehearse.interview.transcript import Heard
+from rehearse.interview.transcript import Heard, Transcript
 from rehearse.practice.desk import Desk
 from rehearse.practice.ports import Progress, SoundReader, Transcriber
 from rehearse.practice.settings import Settings
+
+WRITTEN = "written answer"
+"""The source of a report on text that nobody kept."""
 
 
 def no_progress(_: Progress) -> None:
@@ -74,6 +77,14 @@ def report_on(take: Take, heard: Heard, bank: QuestionBank, rubric: Rubric) -> R
         ),
         rubric,
     )
+
+
+def report_on_text(
+    text: str, question: Question | None, duration_s: float | None, settings: Settings, rubric: Rubric
+) -> Report:
+    """Judge an answer that was written down; without a duration, nothing that needs a clock is judged."""
+    target_s = (question and question.target_s) or settings.target_s
+    return analyse(Answer(WRITTEN, Transcript(text), target_s, duration_s, question=question), rubric)
 
 
 def counts_of(report: Report) -> TakeCounts:

@@ -1,0 +1,40 @@
+"""A sound file for an answer, where nobody can or wants to speak now."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+from rehearse.interview.question import Question
+from rehearse.interview.take import Take
+from rehearse.practice.desk import Desk
+from rehearse.practice.ports import Progress
+from rehearse.practice.rehearsal import Rehearsal
+from rehearse.practice.reporting import no_progress
+
+_LOOK_EVERY_S = 0.02
+
+
+def take_in(
+    path: Path,
+    question: Question,
+    desk: Desk,
+    progress: Callable[[Progress], None] = no_progress,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Take | None:
+    """Keep a file's sound as an answer, as if it had been spoken now; None when cancelled.
+
+    Raises:
+        InputError: the file can't be used.
+        StorageError: the take can't be kept.
+    """
+    rehearsal = Rehearsal(question, replace(desk, microphone=desk.file_microphone(path)))
+    recorder = rehearsal.listen()
+    pause = Event()
+    while not recorder.ended:
+        if cancelled():
+            rehearsal.throw_away()
+            return None
+        progress(Progress(round(recorder.duration_s), None))
+        pause.wait(_LOOK_EVERY_S)
+    return rehearsal.keep()
