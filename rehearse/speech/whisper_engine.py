@@ -65,7 +65,10 @@ class WhisperTranscriber:
     def _transcribe(self, samples: Any) -> Any:
         # Two at once would take twice as long each, and twice the memory.
         with self._working:
-            return transcribe(self._model, samples)
+            try:
+                return transcribe(self._model, samples)
+            except (RuntimeError, ValueError, LookupError) as error:
+                raise _broken(self._folder, error) from error
 
 
 class WhisperEar:
@@ -130,13 +133,15 @@ def _load(folder: Path) -> Any:
             local_files_only=True,
         )
     except Exception as error:  # tokenizers raises nothing more precise
-        reason = " ".join(str(error).split()) or type(error).__name__
-        raise NoRecogniser(
-            f"The Whisper model in {shown(folder)} is broken ({reason}): {remedy(folder)}."
-        ) from error
+        raise _broken(folder, error) from error
     if model.model.n_mels != model.feature_extractor.mel_filters.shape[0]:
         raise NoRecogniser(
             f"The Whisper model in {shown(folder)} is not whole ({PREPROCESSOR} is missing): "
             f"{remedy(folder)}."
         )
     return model
+
+
+def _broken(folder: Path, error: Exception) -> NoRecogniser:
+    reason = " ".join(str(error).split()) or type(error).__name__
+    return NoRecogniser(f"The Whisper model in {shown(folder)} is broken ({reason}): {remedy(folder)}.")

@@ -131,6 +131,17 @@ def test_a_broken_file_is_one_line_with_what_to_do(
     assert "\n" not in str(raised.value)
 
 
+@needs_flite
+def test_a_model_whose_parts_do_not_fit_says_so_when_it_is_used(model: Path, opening: bytes) -> None:
+    other = build_whisper(model.parent / "other", ["quite", "different"], NANO_128_MELS)
+    shutil.copy(other / "tokenizer.json", model)
+    config = json.loads((model / "config.json").read_text())
+    config["alignment_heads"] = [[7, 7]]
+    (model / "config.json").write_text(json.dumps(config))
+    with pytest.raises(NoRecogniser, match="is broken"):
+        heard_by(WhisperTranscriber(model), opening)
+
+
 def test_a_fetched_model_must_have_the_sizes_that_were_kept(model: Path) -> None:
     files = tuple(
         ModelFile(path.name, path.stat().st_size, None, None) for path in model.iterdir() if path.is_file()
