@@ -1,7 +1,8 @@
 """Closed classes of English words that the rules look at: what a word is, never what to think of it.
 
 Closed classes after Quirk et al., A Comprehensive Grammar of the English Language (1985); discourse
-markers after Schiffrin, Discourse Markers (1987); like as a marker after D'Arcy, Discourse-Pragmatic Variation (2017).
+markers after Schiffrin, Discourse Markers (1987); like as a marker after
+D'Arcy, Discourse-Pragmatic Variation (2017).
 """
 
 

@@ -1,97 +1,194 @@
-"""Metrics: which of the quantities of an answer say what its result was worth."""
+"""Metrics: which of the quantities of an answer say what its result was worth, and what was left vague."""
 
-from rehearse.analysis.evidence import Metric, MetricKind, MetricMenu, Metrics, VagueAmount
-from rehearse.analysis.lexicon import words
-from rehearse.analysis.quantities import Quantity, find_quantities
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from rehearse.analysis.evidence import Metric, MetricKind, MetricMenu, Metrics, Sentence
+from rehearse.analysis.idle import is_idle
+from rehearse.analysis.metric_features import metric_features
+from rehearse.analysis.quantities import Quantity
 from rehearse.analysis.tokens import Clock, Tokens
+from rehearse.analysis.vague import find_vague
+from rehearse.analysis.weights import metric_weights
+from rehearse.interview.part import Part
 
-_VAGUE = words("significantly substantially considerably massively hugely drastically dramatically greatly")
-_MUCH = {
-    ("a", "lot"),
-    ("lots", "of"),
-    ("much", "faster"),
-    ("much", "better"),
-    ("much", "more"),
-    ("much", "less"),
-    ("way", "faster"),
-    ("way", "better"),
-    ("way", "more"),
-    ("far", "fewer"),
-    ("far", "more"),
-    ("a", "ton"),
-}
-_NEVER = words("agree sure certain that's effort")
+FAVOUR: Mapping[MetricKind | None, float] = MappingProxyType(
+    {
+        MetricKind.PERCENT: 1.5,
+        MetricKind.MONEY: 1.5,
+        MetricKind.CHANGE: 1.5,
+        MetricKind.SCORE: 1.5,
+        MetricKind.STAT: 1.5,
+        MetricKind.RATIO: 0.5,
+    }
+)
+"""Log-odds that a kind has before anything is learned: a share or an amount is seldom mere scenery."""
+
+COUNTED_FROM = -0.4
+"""The log-odds from which on a quantity counts; a metric missed hurts a speaker more than one too many."""
+
+MEASURED = frozenset(set(MetricKind) - {MetricKind.STAT})
+"""The kinds whose unit a later bare number may take over: "it took nine hours, and now it's two"."""
 
 
-def find_metrics(tokens: Tokens, clock: Clock) -> Metrics:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where quantities stand: the part and the tokens of each sentence, and the fillers to look through."""
+
+    parts: tuple[Part | None, ...]
+    clauses: tuple[range, ...]
+    fillers: Collection[int]
+
+    @classmethod
+    def of(cls, tokens: Tokens, sentences: Iterable[Sentence], fillers: Collection[int]) -> "Site":
+        """Lay the sentences out by token."""
+        parts: list[Part | None] = [None] * len(tokens)
+        clauses = [range(0)] * len(tokens)
+        for sentence in sentences:
+            inside = tokens.between(sentence.span)
+            for index in inside:
+                parts[index], clauses[index] = sentence.part, inside
+        return cls(tuple(parts), tuple(clauses), fillers)
+
+
+def find_metrics(tokens: Tokens, quantities: Sequence[Quantity], site: Site, clock: Clock) -> Metrics:
     """Find what is put in numbers, and what is not though it could be."""
-    items: list[Metric] = []
-    quantities = find_quantities(tokens)
-    at = 0
-    while at < len(quantities):
-        change = _change(tokens, quantities, at, clock)
-        if change is not None:
-            items.append(change)
-            at += 2
+    found = tuple(choose(tokens, quantities, site))
+    items = tuple(_metric(tokens, quantity, clock) for quantity in found)
+    return Metrics(items, _menu(tokens, found), tuple(find_vague(tokens, found, site.clauses)))
+
+
+def choose(tokens: Tokens, quantities: Sequence[Quantity], site: Site) -> Iterator[Quantity]:
+    """The quantities that count, bare ones with the kind and unit of what they measure."""
+    weights = metric_weights()
+    nearest: Quantity | None = None
+    for quantity in quantities:
+        if is_idle(tokens, quantity):
             continue
-        if _counts(tokens, quantities[at]):
-            items.append(_metric(tokens, quantities[at], clock))
-        at += 1
-    return Metrics(tuple(items), _menu(items), tuple(_vague(tokens)))
+        score = FAVOUR.get(quantity.kind, 0.0) + sum(
+            weights.get(feature, 0.0) for feature in features_of(tokens, quantity, site, nearest)
+        )
+        if score <= COUNTED_FROM:
+            continue
+        quantity = _measured(quantity, nearest)
+        yield quantity
+        if quantity.kind in MEASURED:
+            nearest = quantity
 
 
-def _counts(tokens: Tokens, quantity: Quantity) -> bool:
-    if quantity.kind is None or quantity.kind in {MetricKind.TIME, MetricKind.COUNT}:
-        return False
-    return tokens.word(quantity.last + 1) not in _NEVER
+def features_of(tokens: Tokens, quantity: Quantity, site: Site, nearest: Quantity | None) -> set[str]:
+    """The features of a quantity, after the nearest one that counted."""
+    at = quantity.first
+    kind = nearest.kind if nearest else None
+    return {
+        "bias",
+        *metric_features(tokens, quantity, site.parts[at], site.clauses[at], kind, site.fillers),
+    }
+
+
+def _measured(quantity: Quantity, nearest: Quantity | None) -> Quantity:
+    """Give a bare number the kind and the unit of what it measures."""
+    if quantity.kind is not None:
+        return quantity
+    if nearest is None or nearest.kind is None:
+        return replace(quantity, kind=MetricKind.COUNT)
+    if nearest.kind is MetricKind.CHANGE:
+        return replace(quantity, kind=_kind_of_unit(nearest.unit), unit=nearest.unit)
+    if nearest.kind is MetricKind.RATIO:
+        return replace(quantity, kind=MetricKind.COUNT)
+    return replace(quantity, kind=nearest.kind, unit=nearest.unit)
+
+
+def _kind_of_unit(unit: str | None) -> MetricKind:
+    if unit == "%":
+        return MetricKind.PERCENT
+    if unit in {"s", "min", "h", "day", "week", "month", "quarter", "year"}:
+        return MetricKind.TIME
+    return MetricKind.MONEY if unit and unit.isupper() else MetricKind.COUNT
 
 
 def _metric(tokens: Tokens, quantity: Quantity, clock: Clock) -> Metric:
     span = tokens.span(quantity.first, quantity.last)
-    kind = quantity.kind or MetricKind.COUNT
-    return Metric(tokens.cut(span), kind, quantity.value, quantity.unit, span, time=clock.time_of(span))
-
-
-def _change(tokens: Tokens, quantities: tuple[Quantity, ...], at: int, clock: Clock) -> Metric | None:
-    if at + 1 >= len(quantities) or tokens.word(quantities[at].first - 1) != "from":
-        return None
-    before, after = quantities[at], quantities[at + 1]
-    between = [tokens.word(index) for index in range(before.last + 1, after.first)]
-    if "to" not in between or len(between) > 8:
-        return None
-    span = tokens.span(before.first - 1, after.last)
+    change = quantity.kind is MetricKind.CHANGE
     return Metric(
-        tokens.cut(span),
-        MetricKind.CHANGE,
-        None,
-        after.unit or before.unit,
-        span,
-        before.value,
-        after.value,
-        clock.time_of(span),
+        text=tokens.cut(span),
+        kind=quantity.kind or MetricKind.COUNT,
+        value=None if change else quantity.value,
+        unit=quantity.unit,
+        span=span,
+        from_value=quantity.value if change else None,
+        to_value=quantity.to_value,
+        time=clock.time_of(span),
     )
 
 
-def _menu(items: list[Metric]) -> MetricMenu:
-    kinds = {item.kind for item in items}
-    stats = [item for item in items if item.kind is MetricKind.STAT]
+_MOVED = frozenset(
+    [
+        "fell",
+        "dropped",
+        "rose",
+        "grew",
+        "up",
+        "down",
+        "increased",
+        "decreased",
+        "reduced",
+        "improved",
+        "cut",
+        "saved",
+        "more",
+        "less",
+        "fewer",
+        "gained",
+        "lost",
+        "climbed",
+        "jumped",
+        "by",
+        "lift",
+        "drop",
+    ]
+)
+_HELD_AGAINST = frozenset(
+    [
+        "baseline",
+        "before",
+        "was",
+        "target",
+        "against",
+        "from",
+        "used",
+        "previously",
+        "originally",
+        "average",
+        "versus",
+        "vs",
+    ]
+)
+_RATED = frozenset(["rate", "conversion", "churn", "retention", "completion", "acceptance", "a", "per"])
+
+
+def _menu(tokens: Tokens, found: Sequence[Quantity]) -> MetricMenu:
+    """Which kinds of evidence were given."""
+
+    def said(quantity: Quantity, words: frozenset[str]) -> bool:
+        return any(tokens.word(quantity.first - back) in words for back in range(1, 7))
+
+    kinds = {quantity.kind for quantity in found}
+    stats = [quantity for quantity in found if quantity.kind is MetricKind.STAT]
+    change = MetricKind.CHANGE in kinds
     return MetricMenu(
-        baseline=MetricKind.CHANGE in kinds,
-        change=MetricKind.CHANGE in kinds or MetricKind.RATIO in kinds,
-        money=MetricKind.MONEY in kinds,
-        time=MetricKind.TIME in kinds,
-        rate=MetricKind.PERCENT in kinds,
-        confidence=any(item.unit == "%" for item in stats),
-        p_value=any(item.value is not None and item.value < 0.5 for item in stats),
+        baseline=change or any(said(quantity, _HELD_AGAINST) for quantity in found),
+        change=change or MetricKind.RATIO in kinds or any(said(quantity, _MOVED) for quantity in found),
+        money=MetricKind.MONEY in kinds or any(_kind_of_unit(q.unit) is MetricKind.MONEY for q in found),
+        time=MetricKind.TIME in kinds or any(_kind_of_unit(q.unit) is MetricKind.TIME for q in found),
+        rate=MetricKind.PERCENT in kinds
+        or any(q.per or q.unit == "%" or said(q, _RATED - {"a"}) for q in found),
+        confidence=any(quantity.unit == "%" for quantity in stats)
+        or any(said(quantity, frozenset(("confidence", "interval"))) for quantity in found),
+        p_value=any(_is_p(tokens, quantity) for quantity in stats),
     )
 
 
-def _vague(tokens: Tokens) -> list[VagueAmount]:
-    found = []
-    for index, token in enumerate(tokens):
-        if token.lower in _VAGUE:
-            found.append(VagueAmount(token.text, (token.start, token.end)))
-        elif (token.lower, tokens.word(index + 1)) in _MUCH:
-            span = tokens.span(index, index + 1)
-            found.append(VagueAmount(tokens.cut(span), span))
-    return found
+def _is_p(tokens: Tokens, quantity: Quantity) -> bool:
+    return "p" in (tokens.word(quantity.first - back) for back in range(-1, 7))

@@ -1,7 +1,7 @@
 """Numbers: digits and number words made equal, each with the tokens it stands on.
 
 They are read here and not by a library: text2num splits "two point five million", "a hundred and fifty" and
-"half a million" into pieces, and gives no place in the text. Where it reads a number whole, the tests compare.
+"half a million" into pieces, and gives no place in the text. Where it reads a number whole, they agree.
 """
 
 from dataclasses import dataclass
@@ -10,13 +10,14 @@ from rehearse.analysis.lexicon import words
 from rehearse.analysis.tokens import Shape, Tokens
 
 UNITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "zero": 0,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
 }  # fmt: skip
 SCALES = {
     "hundred": 1e2,

@@ -1,5 +1,6 @@
 """Quantities: numbers with what they are of, whether or not they matter to the answer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rehearse.analysis.evidence import MetricKind
@@ -18,7 +19,7 @@ from rehearse.analysis.lexicon import (
     WH_WORDS,
     words,
 )
-from rehearse.analysis.numbers import Number, find_numbers
+from rehearse.analysis.numbers import SCALES, UNITS, Number, find_numbers
 from rehearse.analysis.tokens import Shape, Tokens
 from rehearse.analysis.units import (
     CURRENCY_CODES,
@@ -51,6 +52,15 @@ _NO_NOUN = (
     | words("the a an my your his our their no not then now so like each every well yeah")
 )
 _FEWER = words("fewer more less extra other additional new different separate such odd whole full")
+HEDGES = words(
+    "about around roughly approximately nearly almost over under some like maybe say just only um uh er circa"
+)
+_CHANGE_REACH = 9
+_SHARE_OF = words(
+    "by down to of about nearly almost roughly around dropped fell cut lost saved over under than"
+)
+_SPREADS = words("a an per each every /")
+_NO_UNITS = words("month week year day")
 _P_LINKS = words("= < ≤ > less than under below was of value at is a with it around about came out to")
 _MULTIPLIED = words(
     "as more faster the bigger higher better less fewer our what slower cheaper quicker longer"
@@ -71,6 +81,8 @@ class Quantity:
     """What was read as a number; None for words like "doubled"."""
     per: bool = False
     """Whether it is spread over something: "a month"."""
+    to_value: float | None = None
+    """Where a change went; `value` is where it came from."""
     attributive: bool = False
     """Whether it only describes a noun: "a 40-page booklet"."""
 
@@ -90,7 +102,73 @@ def find_quantities(tokens: Tokens) -> tuple[Quantity, ...]:
         quantity = _spread(tokens, quantity)
         found.append(quantity)
         index = max(quantity.last, index) + 1
-    return tuple(found)
+    return tuple(_joined(tokens, found))
+
+
+def _joined(tokens: Tokens, found: list[Quantity]) -> Iterator[Quantity]:
+    """Make one of a change ("from eighteen to six percent") and of a range ("eight to ten thousand")."""
+    at = 0
+    while at < len(found):
+        one = found[at]
+        other = found[at + 1] if at + 1 < len(found) else None
+        joined = other and (_change(tokens, one, other) or _range(tokens, one, other))
+        if joined:
+            yield joined
+            at += 2
+        else:
+            yield one
+            at += 1
+
+
+def _change(tokens: Tokens, one: Quantity, other: Quantity) -> Quantity | None:
+    if tokens.word(one.first - 1) in HEDGES:
+        return _change_from(tokens, one, other, one.first - 2)
+    return _change_from(tokens, one, other, one.first - 1)
+
+
+def _change_from(tokens: Tokens, one: Quantity, other: Quantity, start: int) -> Quantity | None:
+    between = [tokens.word(index) for index in range(one.last + 1, other.first)]
+    if tokens.word(start) != "from" or "to" not in between or len(between) > _CHANGE_REACH:
+        return None
+    if any(tokens[index].opens for index in range(one.last + 1, other.first + 1)):
+        return None
+    if _looks_like_years(one, other) or (other.kind is None is one.kind and one.attributive):
+        return None
+    unit = other.unit or one.unit
+    if MetricKind.COUNT in (one.kind, other.kind) and other.unit in _NO_UNITS:
+        unit = one.unit
+    scale = _shared_scale(tokens, one, other)
+    return replace(
+        other, first=start, value=one.value * scale, to_value=other.value, kind=MetricKind.CHANGE, unit=unit
+    )
+
+
+def _looks_like_years(one: Quantity, other: Quantity) -> bool:
+    return all(1900 <= quantity.value < 2100 and quantity.kind is None for quantity in (one, other))
+
+
+def _shared_scale(tokens: Tokens, one: Quantity, other: Quantity) -> float:
+    """The scale that "eight to ten thousand" says once for both."""
+    if one.kind is not None or other.number is None or other.number.whole:
+        return 1.0
+    scale = SCALES.get(tokens.word(other.number.last), 1.0)
+    return scale if scale > 100 and one.value < scale else 1.0
+
+
+def _range(tokens: Tokens, one: Quantity, other: Quantity) -> Quantity | None:
+    between = [tokens.word(index) for index in range(one.last + 1, other.first)]
+    hyphened = not between and tokens[other.first].gap.strip() in {"-", "–", "—"}
+    if (
+        not (hyphened or between in (["to"], ["or"]))
+        or one.kind not in {None, other.kind}
+        or other.kind is None
+    ):
+        return None
+    if tokens.word(one.first - 1) == "from" or (tokens[other.first].follows_comma and not hyphened):
+        return None
+    if one.kind is None and one.value >= other.value * _shared_scale(tokens, one, other):
+        return None
+    return replace(other, first=one.first, value=one.value * _shared_scale(tokens, one, other))
 
 
 def _quantify(tokens: Tokens, number: Number, by_start: dict[int, Number]) -> Quantity:
@@ -184,7 +262,7 @@ def _of_many(tokens: Tokens, bare: Quantity, by_start: dict[int, Number]) -> Qua
                 and unit_follows not in TIME_UNITS
                 and whole.value < 1900
             ):
-                if skipped and whole_at == at + 1 and whole.value < 10:
+                if skipped and whole_at == at + 1 and whole.value < 4:
                     return None
                 return replace(bare, last=whole.last, value=bare.value / whole.value, kind=MetricKind.RATIO)
             return None
@@ -240,7 +318,7 @@ def _times(tokens: Tokens, bare: Quantity, _: dict[int, Number]) -> Quantity | N
     return None
 
 
-def _time(tokens: Tokens, bare: Quantity, _: dict[int, Number]) -> Quantity | None:
+def _time(tokens: Tokens, bare: Quantity, by_start: dict[int, Number]) -> Quantity | None:
     last = bare.last
     token = tokens.at(last + 1)
     skipped = token.lower in {
@@ -264,6 +342,17 @@ def _time(tokens: Tokens, bare: Quantity, _: dict[int, Number]) -> Quantity | No
     unit, factor = TIME_UNITS[token.lower]
     last += 1 + skipped
     value = bare.value * factor
+    minutes = by_start.get(last + 1)
+    if (
+        unit == "h"
+        and minutes
+        and minutes.whole
+        and minutes.value < 60
+        and tokens[last + 1].gap == " "
+        and (tokens.word(minutes.last + 1) not in TIME_UNITS)
+    ):
+        value = value * 60 + minutes.value
+        return replace(bare, last=minutes.last, value=value, kind=MetricKind.TIME, unit="min")
     words = [tokens.word(last + at) for at in range(1, 4)]
     if words == ["and", "a", "half"]:
         value, last = value + 0.5 * factor, last + 3
@@ -319,6 +408,8 @@ def _wordy(tokens: Tokens, index: int) -> Quantity | None:
         return Quantity(index, index, MULTIPLIERS[word], MetricKind.RATIO, None, None)
     if word in {"a", "an", "another"}:
         after = tokens.word(index + 1)
+        if after in {"quarter"} and tokens.word(index - 1) in _SHARE_OF:
+            return Quantity(index, index + 1, FRACTIONS["quarter"], MetricKind.RATIO, None, None)
         if after in TIME_UNITS:
             unit, factor = TIME_UNITS[after]
             halves = [tokens.word(index + at) for at in range(2, 5)] == ["and", "a", "half"]
@@ -333,10 +424,13 @@ def _wordy(tokens: Tokens, index: int) -> Quantity | None:
 
 
 def _spread(tokens: Tokens, quantity: Quantity) -> Quantity:
-    """Take "a month" or "per head" into an amount."""
+    """Take "a month", "per head" or "every six weeks" into an amount."""
     at = quantity.last + 1
-    if tokens.word(at) in {"a", "an", "per", "each", "every", "/"} and tokens.word(at + 1) in PERIODS:
-        if quantity.kind is MetricKind.TIME and tokens.word(at) in {"a", "an", "each", "every"}:
-            return replace(quantity, last=at + 1, per=True)
+    if tokens.word(at) in {"odd", "extra"}:
+        at += 1
+    link, over = tokens.word(at), tokens.word(at + 1)
+    if link in _SPREADS and over in PERIODS:
         return replace(quantity, last=at + 1, per=True)
+    if link == "every" and (over in UNITS or over == "other") and tokens.word(at + 2).rstrip("s") in PERIODS:
+        return replace(quantity, last=at + 2, per=True)
     return quantity

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from rehearse.analysis.evidence import Fillers, Finding, Metrics, Ownership, Structure, Timing
 from rehearse.analysis.fillers import find_fillers
 from rehearse.analysis.findings import find_all
-from rehearse.analysis.metrics import find_metrics
+from rehearse.analysis.metrics import Site, find_metrics
+from rehearse.analysis.quantities import find_quantities
 from rehearse.analysis.rubric import Rubric
+from rehearse.analysis.structure import find_structure
 from rehearse.analysis.timing import time_answer
 from rehearse.analysis.tokens import Clock, Tokens
 from rehearse.interview.question import Question
@@ -58,9 +60,14 @@ def analyse(answer: Answer, rubric: Rubric) -> Report:
     """Judge one answer. Pure: the same answer and rubric give the same report."""
     transcript = answer.transcript
     tokens = Tokens.of(transcript.text)
+    clock = Clock(transcript.words)
     timing = time_answer(transcript.text, answer.duration_s, answer.target_s, answer.voice)
     fillers = find_fillers(tokens, transcript, rubric, answer.duration_s)
-    metrics = find_metrics(tokens, Clock(transcript.words))
+    passed_over = frozenset(index for item in fillers.items for index in tokens.between(item.span))
+    quantities = find_quantities(tokens)
+    structure = find_structure(tokens, clock, passed_over, quantities, answer.duration_s)
+    site = Site.of(tokens, structure.sentences, passed_over)
+    metrics = find_metrics(tokens, quantities, site, clock)
     return Report(
         source=answer.source,
         question_id=answer.question.id if answer.question else None,
@@ -68,7 +75,7 @@ def analyse(answer: Answer, rubric: Rubric) -> Report:
         timing=timing,
         fillers=fillers,
         metrics=metrics,
-        structure=None,
+        structure=structure,
         ownership=None,
         findings=find_all(timing, fillers, metrics, rubric),
         follow_ups=answer.question.follow_ups if answer.question else (),

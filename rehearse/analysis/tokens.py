@@ -127,3 +127,13 @@ class Clock:
         """When a span was said; None where nobody knows."""
         words = self.words_of(span)
         return Interval(words[0].start_s, words[-1].end_s) if words else None
+
+    def silence_before(self, before: Token, token: Token) -> float | None:
+        """The seconds between two neighbouring tokens; None where they are of one word, or nobody knows."""
+        if not self._words:
+            return None
+        ended = self.words_of((before.start, before.end))
+        began = self.words_of((token.start, token.end))
+        if not ended or not began or ended[-1] is began[0]:
+            return None
+        return began[0].start_s - ended[-1].end_s

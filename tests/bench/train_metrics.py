@@ -1,0 +1,94 @@
+"""Learn which quantities are metrics: `python -m tests.bench.train_metrics`, after `train_structure`.
+
+A logistic model over the quantities of the train part. The parts that their sentences play are found by
+structure models that never saw the answer, as in use; the nearest metric before each is the labelled one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rehearse.analysis.fillers import find_fillers
+from rehearse.analysis.idle import is_idle
+from rehearse.analysis.metrics import FAVOUR, MEASURED, Site, features_of
+from rehearse.analysis.quantities import Quantity, find_quantities
+from rehearse.analysis.rubric import Rubric
+from rehearse.analysis.structure import structure_by
+from rehearse.analysis.tokens import Tokens
+from rehearse.analysis.weights import ClauseWeights, PartWeights
+from rehearse.interview.transcript import Transcript
+from tests.bench.train_structure import (
+    FOLDS,
+    NO_CLOCK,
+    Adam,
+    columns_of,
+    learn_clauses,
+    learn_parts,
+    table_of,
+    write,
+)
+from tests.corpus_labels import LabelledAnswer, read_corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A quantity as the model learns it."""
+
+    features: frozenset[str]
+    favour: float
+    counts: bool
+
+
+def samples_of(answer: LabelledAnswer, clauses: ClauseWeights, parts: PartWeights) -> Iterator[Sample]:
+    """The quantities of an answer, each with whether it is labelled."""
+    tokens = Tokens.of(answer.text)
+    found = find_fillers(tokens, Transcript(answer.text), Rubric(), None)
+    fillers = frozenset(index for item in found.items for index in tokens.between(item.span))
+    quantities = find_quantities(tokens)
+    structure = structure_by(clauses, parts, tokens, NO_CLOCK, fillers, quantities, None)
+    site = Site.of(tokens, structure.sentences, fillers)
+    nearest: Quantity | None = None
+    for quantity in quantities:
+        if is_idle(tokens, quantity):
+            continue
+        start, end = tokens.span(quantity.first, quantity.last)
+        counts = any(metric.span[0] < end and start < metric.span[1] for metric in answer.metrics)
+        features = frozenset(features_of(tokens, quantity, site, nearest))
+        yield Sample(features, FAVOUR.get(quantity.kind, 0.0), counts)
+        if counts and quantity.kind in MEASURED:
+            nearest = quantity
+
+
+def learn_metrics(samples: Sequence[Sample], penalty: float = 2.0, rounds: int = 200) -> dict[str, float]:
+    """Learn what each feature adds."""
+    rows = [sorted(sample.features) for sample in samples]
+    columns = columns_of(rows)
+    table = table_of(rows, columns)
+    favour = np.array([sample.favour for sample in samples])
+    wanted = np.array([sample.counts for sample in samples], dtype=float)
+    weights = Adam(len(columns) + 1, rate=0.05)
+    for _ in range(rounds):
+        chance = 1 / (1 + np.exp(-weights.values[table].sum(1) - favour))
+        missed = np.repeat(chance - wanted, table.shape[1])
+        gradient = np.bincount(table.ravel(), missed, len(weights.values)) + penalty * weights.values
+        gradient[0] = 0
+        weights.step(gradient)
+    return {name: float(weights.values[column]) for name, column in columns.items()}
+
+
+def main() -> None:
+    """Learn the model from the train part and keep it."""
+    train = [answer for answer in read_corpus() if not answer.kept]
+    samples: list[Sample] = []
+    for fold in range(FOLDS):
+        others = [answer for at, answer in enumerate(train) if at % FOLDS != fold]
+        clauses = learn_clauses(others)
+        parts = learn_parts(others, clauses)
+        for answer in train[fold::FOLDS]:
+            samples.extend(samples_of(answer, clauses, parts))
+    write("metrics", {"features": learn_metrics(samples)}, least=0.02)
+
+
+if __name__ == "__main__":
+    main()
