@@ -20,6 +20,11 @@ def questions_folder() -> Path:
     return assets_folder() / "questions"
 
 
+def templates_folder() -> Path:
+    """Find the folder of the stories with blanks to fill in."""
+    return assets_folder() / "templates"
+
+
 def samples_folder() -> Path:
     """Find the folder of the spoken sample answers."""
     return assets_folder() / "samples"

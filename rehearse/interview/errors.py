@@ -13,6 +13,7 @@ RehearseError
 │   ├── MalformedFile     a pack or settings file has mistakes
 │   ├── UnknownQuestion   no question has that id
 │   ├── UnknownTake       no take has that id
+│   ├── UnknownStory      no story has that id
 │   ├── UnknownModel      no Whisper model has that name
 │   └── AmbiguousId       a shortened id fits several
 ├── MissingComponent      a part of the machine is not there
@@ -106,6 +107,12 @@ class UnknownQuestion(InputError):
 
 class UnknownTake(InputError):
     """No take has that id."""
+
+    code = "not-found"
+
+
+class UnknownStory(InputError):
+    """No story has that id."""
 
     code = "not-found"
 

@@ -1,16 +1,12 @@
 """What an interviewer asks, and the bank in which questions are found."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 
 from rehearse.interview.errors import AmbiguousId, UnknownQuestion
+from rehearse.interview.ids import id_of
 from rehearse.interview.part import Part
 from rehearse.interview.principle import Principle
-
-_LONGEST_STEM = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +74,7 @@ class QuestionBank:
 
     def new_id(self, title: str) -> str:
         """Make an id from a title that no other question has."""
-        plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-        stem = "-".join(re.findall("[a-z0-9]+", plain))[:_LONGEST_STEM].rstrip("-") or "question"
-        taken = self.taken()
-        numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-        return next(each for each in numbered if each not in taken)
+        return id_of(title, self.taken(), "question")
 
     @property
     def packs(self) -> tuple[str, ...]:

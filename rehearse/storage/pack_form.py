@@ -22,7 +22,7 @@ class QuestionForm(Form):
     noun: ClassVar[str] = "question"
 
     id: Id
-    title: Annotated[Line, Field(max_length=100)]
+    title: Annotated[str, Field(max_length=100), AfterValidator(text_with())]
     prompt: Annotated[str, Field(max_length=1000), AfterValidator(text_with("\n"))]
     principles: Principles = Field(default=[])
     shape: list[Line] = Field(default=[])
@@ -39,5 +39,5 @@ class PackForm(Form):
 
     noun: ClassVar[str] = "pack"
 
-    title: Annotated[Line, Field(max_length=100)]
+    title: Annotated[str, Field(max_length=100), AfterValidator(text_with())]
     question: Annotated[list[QuestionForm], Field(min_length=1)]

@@ -95,12 +95,25 @@ def extend(table: AbstractTable, fields: dict[str, Any]) -> None:
     body.extend(reversed(below))
 
 
+def remove(document: tomlkit.TOMLDocument, key: str, id_: str) -> None:
+    """Take the table with an id out of a list of tables, and the list when it is empty."""
+    listed = cast(Any, document[key])
+    if len(listed) == 1:
+        del document[key]
+    else:
+        del listed[next(index for index, table in enumerate(listed) if table["id"] == id_)]
+
+
 def _item(value: Any) -> Any:
-    """Lay lists and texts of several lines out as a person would."""
+    """Lay lists, tables and texts of several lines out as a person would."""
     if isinstance(value, list):
         lines = tomlkit.array()
-        lines.extend(value)
+        lines.extend(map(_item, value))
         return lines.multiline(len(value) > 1)
+    if isinstance(value, dict):
+        row = tomlkit.inline_table()
+        row.update(value)
+        return row
     if isinstance(value, str) and "\n" in value:
         said = value.replace("\\", "\\\\").replace('"', '\\"')
         return tomlkit.value(f'"""\n{said}\n"""')

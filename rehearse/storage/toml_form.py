@@ -98,7 +98,8 @@ def _message(details: ErrorDetails, form: type[Form]) -> str:
             return "is missing"
         case "extra_forbidden":
             owner = _form_at(form, path[:-1]) or form
-            return f"is not a key of a {owner.noun}{nearest(str(path[-1]), list(owner.model_fields))}"
+            article = "an" if owner.noun[0] in "aeiou" else "a"
+            return f"is not a key of {article} {owner.noun}{nearest(str(path[-1]), list(owner.model_fields))}"
         case "list_type" if element := _form_at(form, (*path, 0)):
             header = ".".join(step for step in path if isinstance(step, str))
             return f"must be a list of tables: head each {element.noun} with [[{header}]]"

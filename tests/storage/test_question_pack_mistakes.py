@@ -75,6 +75,11 @@ MISTAKES = [
         id="an id that looks like an option",
     ),
     pytest.param(
+        HEAD.replace('"A"', f'"{"x" * 101}"'),
+        ["pack.toml:4: question.title: is longer than 100 characters"],
+        id="an endless title",
+    ),
+    pytest.param(
         HEAD.replace('"P"', f'"{"x" * 1001}"'),
         ["pack.toml:5: question.prompt: is longer than 1000 characters"],
         id="an endless prompt",
