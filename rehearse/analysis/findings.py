@@ -1,42 +1,175 @@
-"""Findings: what a coach would say of an answer, ranked, each with where it shows."""
+"""Findings: what a coach would notice in an answer, ranked, each with where it shows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from rehearse.analysis.evidence import Fillers, Finding, Metrics, Severity, Timing
+from rehearse.analysis.delivery import Delivery
+from rehearse.analysis.effect import effect_is_told
+from rehearse.analysis.evidence import (
+    Fillers,
+    Finding,
+    Metrics,
+    Ownership,
+    Severity,
+    Structure,
+    Timing,
+)
+from rehearse.analysis.examples import count_examples
 from rehearse.analysis.rubric import Rubric
+from rehearse.analysis.tokens import Tokens
+from rehearse.analysis.wording import WORDINGS
+from rehearse.interview.part import Part
+from rehearse.interview.question import Question
+from rehearse.interview.sound import SoundFacts
 from rehearse.interview.take import Verdict
+from rehearse.interview.transcript import Engine, Span
 
-MESSAGES: Mapping[str, str] = {
-    "no-metric": "Nothing here is put in numbers. Give the result one figure: a share, an amount, a time.",
-    "many-fillers": "Fillers come often enough to be noticed. Try a silent breath where an um wants to go.",
-    "under-time": "You finished well before your target. There is room for more of what you did.",
-    "over-time": "You ran past your target. Find one sentence that the story does not need.",
-    "too-fast": "You spoke faster than most people can follow. Leave a breath after each figure.",
-    "too-slow": "You spoke slowly. A little more pace would carry the story.",
-}
+_WE_OVER_I = 2
+"""How many times more often "we" than "I" blurs whose work it was."""
+_FEWEST_WE, _FEWEST_HEDGES, _FEWEST_PASSIVES, _FEWEST_REPEATS, _FEWEST_WOULD = 3, 3, 2, 3, 2
+"""Fewer are how everybody talks."""
 
 
-def find_all(timing: Timing, fillers: Fillers, metrics: Metrics, rubric: Rubric) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that was found in an answer, for findings to be drawn from."""
+
+    tokens: Tokens
+    timing: Timing
+    fillers: Fillers
+    metrics: Metrics
+    structure: Structure | None
+    unjudged: str | None
+    """The code of what keeps the answer from being judged, if anything does."""
+    ownership: Ownership | None
+    delivery: Delivery
+    question: Question | None
+    sound: SoundFacts | None
+    engine: Engine
+    edited: bool
+
+
+def find_all(evidence: Evidence, rubric: Rubric) -> tuple[Finding, ...]:
     """Everything noticed, the weightiest first."""
-    return tuple(_noticed(timing, fillers, metrics, rubric))
+    found = [
+        *_of_sound(evidence, rubric),
+        *_of_transcript(evidence),
+        *_of_timing(evidence.timing, rubric),
+        *_of_fillers(evidence.fillers, rubric),
+    ]
+    if evidence.unjudged is None:
+        found += [
+            *_of_structure(evidence, rubric),
+            *_of_metrics(evidence),
+            *_of_ownership(evidence.ownership),
+            *_of_delivery(evidence),
+        ]
+    return tuple(sorted(found, key=lambda finding: -WORDINGS[finding.code].weight))
 
 
-def _noticed(timing: Timing, fillers: Fillers, metrics: Metrics, rubric: Rubric) -> Iterator[Finding]:
+def finding(
+    code: str, spans: Sequence[Span] = (), severity: Severity | None = None, **figures: object
+) -> Finding:
+    """Put a finding in its words."""
+    wording = WORDINGS[code]
+    return Finding(code, severity or wording.severity, wording.message.format(**figures), tuple(spans))
+
+
+def _of_transcript(evidence: Evidence) -> Iterator[Finding]:
+    if evidence.unjudged is not None:
+        yield finding(evidence.unjudged, words=evidence.timing.words)
+    if evidence.engine.is_rough:
+        yield finding("rough-transcript")
+    if evidence.edited:
+        yield finding("edited-text")
+
+
+def _of_sound(evidence: Evidence, rubric: Rubric) -> Iterator[Finding]:
+    sound = evidence.sound
+    if sound is None:
+        return
+    if sound.peak_dbfs is None or sound.peak_dbfs < rubric.quiet_below_dbfs:
+        yield finding("very-quiet")
+    if sound.clipped_s >= rubric.clipped_from_s:
+        yield finding("clipped")
+    if sound.overflows:
+        yield finding("overflow", count=sound.overflows)
+    if sound.lost_at_s is not None:
+        yield finding("device-lost", second=sound.lost_at_s)
+
+
+def _of_timing(timing: Timing, rubric: Rubric) -> Iterator[Finding]:
+    if timing.delta_s is not None and timing.verdict is Verdict.UNDER:
+        yield finding("under-time", seconds=-timing.delta_s)
+    if timing.delta_s is not None and timing.verdict is Verdict.OVER:
+        yield finding("over-time", seconds=timing.delta_s)
+    pace = timing.wpm
+    if pace is not None and timing.words >= rubric.shortest_words:
+        if pace > rubric.fast_above_wpm:
+            yield finding("too-fast", pace=pace)
+        if pace < rubric.slow_below_wpm:
+            yield finding("too-slow", pace=pace)
+    if timing.pauses:
+        longest = max(timing.pauses, key=lambda pause: pause.duration_s)
+        yield finding("long-pause", seconds=longest.duration_s, second=longest.start_s)
+    if timing.start_delay_s is not None and timing.start_delay_s >= rubric.slow_start_s:
+        yield finding("slow-start", seconds=timing.start_delay_s)
+
+
+def _of_fillers(fillers: Fillers, rubric: Rubric) -> Iterator[Finding]:
+    rate = fillers.per_minute
+    if rate is None or rate <= rubric.noticed_fillers_per_minute:
+        return
+    severity = Severity.PROBLEM if rate >= rubric.costly_fillers_per_minute else Severity.ADVICE
+    yield finding("many-fillers", [item.span for item in fillers.items], severity, rate=rate)
+
+
+def _of_structure(evidence: Evidence, rubric: Rubric) -> Iterator[Finding]:
+    structure = evidence.structure
+    if structure is None:
+        return
+    for part in structure.missing:
+        yield finding(f"missing-{part}")
+    for part, limit in rubric.long_shares.items():
+        share = structure.parts[part].share
+        if share > limit:
+            spans = [sentence.span for sentence in structure.sentences if sentence.part is part]
+            yield finding(f"long-{part}", spans, share=share)
+    asked = evidence.question.examples if evidence.question else 1
+    if asked > 1 and count_examples(evidence.tokens, structure) < asked:
+        yield finding("one-example")
+
+
+def _of_metrics(evidence: Evidence) -> Iterator[Finding]:
+    metrics, structure = evidence.metrics, evidence.structure
     if not metrics.stated:
-        yield Finding("no-metric", Severity.PROBLEM, MESSAGES["no-metric"])
-    if timing.verdict is Verdict.UNDER:
-        yield Finding("under-time", Severity.ADVICE, MESSAGES["under-time"])
-    if timing.verdict is Verdict.OVER:
-        yield Finding("over-time", Severity.ADVICE, MESSAGES["over-time"])
-    if fillers.per_minute is not None and fillers.per_minute > 8:
-        yield Finding(
-            "many-fillers",
-            Severity.ADVICE,
-            MESSAGES["many-fillers"],
-            tuple(item.span for item in fillers.items),
-        )
-    pace = timing.articulation_wpm or timing.wpm
-    if pace is not None and pace > rubric.fast_above_wpm:
-        yield Finding("too-fast", Severity.INFO, MESSAGES["too-fast"])
-    if pace is not None and pace < rubric.slow_below_wpm:
-        yield Finding("too-slow", Severity.INFO, MESSAGES["too-slow"])
+        yield finding("no-metric")
+    if metrics.vague:
+        yield finding("vague-amount", [vague.span for vague in metrics.vague], text=metrics.vague[0].text)
+    if structure is not None and Part.RESULT not in structure.missing:
+        results = [sentence.span for sentence in structure.sentences if sentence.part is Part.RESULT]
+        if not effect_is_told(evidence.tokens, results, metrics):
+            yield finding("no-effect", results)
+
+
+def _of_ownership(ownership: Ownership | None) -> Iterator[Finding]:
+    if ownership is None or ownership.we < _FEWEST_WE or ownership.we < _WE_OVER_I * ownership.i:
+        return
+    yield finding(
+        "we-not-i",
+        [item.span for item in ownership.items if item.who == "we"],
+        we=ownership.we,
+        i=ownership.i,
+    )
+
+
+def _of_delivery(evidence: Evidence) -> Iterator[Finding]:
+    delivery, cut = evidence.delivery, evidence.tokens.cut
+    for code, spans, fewest in (
+        ("repeats", delivery.repeats, _FEWEST_REPEATS),
+        ("hedging", delivery.hedges, _FEWEST_HEDGES),
+        ("passive", delivery.passives, _FEWEST_PASSIVES),
+        ("hypothetical", delivery.hypotheticals, _FEWEST_WOULD),
+    ):
+        if len(spans) >= fewest:
+            yield finding(code, spans, count=len(spans), text=cut(spans[0]))

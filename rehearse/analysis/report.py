@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
+from rehearse.analysis.delivery import find_delivery
 from rehearse.analysis.evidence import Fillers, Finding, Metrics, Ownership, Structure, Timing
 from rehearse.analysis.fillers import find_fillers
-from rehearse.analysis.findings import find_all
+from rehearse.analysis.findings import Evidence, find_all
+from rehearse.analysis.follow_ups import follow_ups
+from rehearse.analysis.judged import why_unjudged
 from rehearse.analysis.metrics import Site, find_metrics
+from rehearse.analysis.ownership import find_ownership
 from rehearse.analysis.quantities import find_quantities
 from rehearse.analysis.rubric import Rubric
 from rehearse.analysis.structure import find_structure
@@ -65,9 +69,28 @@ def analyse(answer: Answer, rubric: Rubric) -> Report:
     fillers = find_fillers(tokens, transcript, rubric, answer.duration_s)
     passed_over = frozenset(index for item in fillers.items for index in tokens.between(item.span))
     quantities = find_quantities(tokens)
-    structure = find_structure(tokens, clock, passed_over, quantities, answer.duration_s)
-    site = Site.of(tokens, structure.sentences, passed_over)
-    metrics = find_metrics(tokens, quantities, site, clock)
+    told = find_structure(tokens, clock, passed_over, quantities, answer.duration_s)
+    metrics = find_metrics(tokens, quantities, Site.of(tokens, told.sentences, passed_over), clock)
+    unjudged = why_unjudged(tokens, timing.words, rubric)
+    structure = told if unjudged is None else None
+    ownership = find_ownership(tokens, structure) if structure else None
+    findings = find_all(
+        Evidence(
+            tokens=tokens,
+            timing=timing,
+            fillers=fillers,
+            metrics=metrics,
+            structure=structure,
+            unjudged=unjudged,
+            ownership=ownership,
+            delivery=find_delivery(tokens, told.sentences, passed_over),
+            question=answer.question,
+            sound=answer.sound,
+            engine=transcript.engine,
+            edited=answer.edited,
+        ),
+        rubric,
+    )
     return Report(
         source=answer.source,
         question_id=answer.question.id if answer.question else None,
@@ -76,7 +99,7 @@ def analyse(answer: Answer, rubric: Rubric) -> Report:
         fillers=fillers,
         metrics=metrics,
         structure=structure,
-        ownership=None,
-        findings=find_all(timing, fillers, metrics, rubric),
-        follow_ups=answer.question.follow_ups if answer.question else (),
+        ownership=ownership,
+        findings=findings,
+        follow_ups=follow_ups(findings, metrics, answer.question),
     )

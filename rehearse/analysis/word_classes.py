@@ -77,3 +77,8 @@ def class_of(token: Token) -> str:
         if word.endswith("ly"):
             return "adverb"
     return "plural" if word.endswith("s") and len(word) > 3 and not word.endswith("ss") else "open"
+
+
+def is_closed_class(token: Token) -> bool:
+    """Whether a token is one of the small words that every sentence is built from."""
+    return token.lower in _CLASSES

@@ -176,11 +176,6 @@ def by_word_lists(answer: LabelledAnswer) -> Guess:
     return Guess(*guess(answer.text))
 
 
-def by_word_lists(answer: LabelledAnswer) -> Guess:
-    """Let the baseline judge an answer."""
-    return Guess(*guess(answer.text))
-
-
 def score(answers: Iterable[LabelledAnswer], judge: Callable[[LabelledAnswer], Guess]) -> Score:
     """Hold a judge against the labels."""
     total = Score()
