@@ -30,10 +30,13 @@ from rehearse.tui.messages import (
     AnswerKept,
     ArchiveRead,
     BackRequested,
+    EditRequested,
     Failed,
     HomeRequested,
     NextRequested,
     PlaceRequested,
+    QuestionsChanged,
+    QuestionsRequested,
     RehearseRequested,
     SurroundingsFound,
     TakeDeleted,
@@ -45,6 +48,8 @@ from rehearse.tui.messages import (
 from rehearse.tui.screens.devices import DevicesScreen
 from rehearse.tui.screens.history import HistoryScreen
 from rehearse.tui.screens.home import HomeScreen
+from rehearse.tui.screens.question_editor import QuestionEditorScreen
+from rehearse.tui.screens.questions import QuestionsScreen
 from rehearse.tui.screens.rehearse import RehearseScreen
 from rehearse.tui.screens.report import ReportScreen
 from rehearse.tui.screens.settings import SettingsScreen
@@ -79,6 +84,13 @@ PLACES: tuple[Place, ...] = (
         lambda app: HistoryScreen(app.desk, app.takes, app.jobs, app.status_line()),
     ),
     Place(
+        "questions",
+        "b",
+        "Your questions",
+        "Write, change, retire your own",
+        lambda app: QuestionsScreen(app.desk, app.status_line()),
+    ),
+    Place(
         "devices",
         "d",
         "Devices",
@@ -94,6 +106,9 @@ PLACES: tuple[Place, ...] = (
     ),
 )
 """Every place besides home; from each follow a key, an entry behind `g` and in help, and a command."""
+
+BUSY = (RehearseScreen, QuestionEditorScreen)
+"""Screens that are left by escape alone: what was said or written there is asked about first."""
 
 
 class RehearseApp(Upkeep):
@@ -305,6 +320,27 @@ class RehearseApp(Upkeep):
     def _back_requested(self) -> None:
         self.pop_screen()
 
+    @on(QuestionsRequested)
+    def _questions_requested(self, message: QuestionsRequested) -> None:
+        self.action_go("questions")
+        self._point_at(message.question_id)
+
+    def _point_at(self, question_id: str) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, QuestionsScreen):
+                screen.go_to(question_id)
+
+    @on(EditRequested)
+    def _edit_requested(self, message: EditRequested) -> None:
+        status = self.status_line()
+        self.push_screen(QuestionEditorScreen(message.question, self.desk, status, is_new=message.is_new))
+
+    @on(QuestionsChanged)
+    def _questions_changed(self, message: QuestionsChanged) -> None:
+        self.say(message.said)
+        self._point_at(message.question_id)
+        self.choose()
+
     @on(PlaceRequested)
     def _place_requested(self, message: PlaceRequested) -> None:
         self.action_go(message.name)
@@ -359,9 +395,9 @@ class RehearseApp(Upkeep):
         if action == "quit":
             return self.screen is self.home
         if action == "places":
-            return not isinstance(self.screen, RehearseScreen)
+            return not isinstance(self.screen, BUSY)
         if action == "go":
-            return not isinstance(self.screen, RehearseScreen) and parameters != (self._place,)
+            return not isinstance(self.screen, BUSY) and parameters != (self._place,)
         return super().check_action(action, parameters)
 
     def action_keys(self) -> None:

@@ -171,3 +171,28 @@ class TakesHeardAgain(Message):
 
     heard: int
     errors: tuple[RehearseError, ...]
+
+
+@dataclass
+class QuestionsRequested(Message):
+    """Somebody wants to see or change a question among all of them."""
+
+    question_id: str
+
+
+@dataclass
+class EditRequested(Message):
+    """Somebody wants to write a question."""
+
+    question: Question
+    is_new: bool
+
+
+@dataclass
+class QuestionsChanged(Message):
+    """The person's own questions are other ones now."""
+
+    question_id: str
+    """The one that was written, changed or retired."""
+    said: str
+    """Tells it to the person."""

@@ -19,7 +19,7 @@ from rehearse.interview.take import TakeSummary
 from rehearse.practice.desk import Desk
 from rehearse.practice.readiness import QuestionRecord, question_records, readiness
 from rehearse.practice.schedule import Choice, choose_next
-from rehearse.tui.messages import RehearseRequested, TakeRequested
+from rehearse.tui.messages import QuestionsRequested, RehearseRequested, TakeRequested
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line, plural
 from rehearse.tui.widgets.cards import Offer, PracticeCard, QuestionCard, TakesCard, WelcomeCard
@@ -41,6 +41,7 @@ class HomeScreen(Screen[None]):
         Binding("slash", "search", "Search", key_display="/"),
         Binding("f", "filter", "Filter"),
         Binding("o", "order", "Sort"),
+        Binding("e", "edit", "Change the question", show=False),
         Binding("escape", "widen", "Show all", key_display="esc"),
     ]
 
@@ -122,7 +123,7 @@ class HomeScreen(Screen[None]):
         """There is something to widen only where something is narrowed."""
         if action == "widen":
             return self._narrowing != Narrowing() or self._searching()
-        if action in {"another", "search", "filter", "order"}:
+        if action in {"another", "search", "filter", "order", "edit"}:
             return not isinstance(self.focused, Input)
         return True
 
@@ -174,6 +175,12 @@ class HomeScreen(Screen[None]):
         question = self._current()
         if question is not None:
             self.post_message(RehearseRequested(question))
+
+    def action_edit(self) -> None:
+        """Change the question under the cursor, or copy it where it isn't one's own."""
+        question = self._current()
+        if question is not None:
+            self.post_message(QuestionsRequested(question.id))
 
     @on(DataTable.HeaderSelected)
     def action_order(self) -> None:

@@ -45,6 +45,7 @@ class PickRow(Widget, can_focus=True):
     def __init__(self, name: str, label: str, *, steps: bool = False) -> None:
         super().__init__(name=name)
         self._label = label
+        self._label_width = LABEL_WIDTH if label else 0
         self._steps = steps
         self._value = Content("")
         self._note = Content("")
@@ -59,12 +60,12 @@ class PickRow(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Draw the one line."""
-        label = Content.styled(self._label.ljust(LABEL_WIDTH), "$text-muted")
+        label = Content.styled(self._label.ljust(self._label_width), "$text-muted")
         value = self._value
         if self._steps:
             arrows = "bold $primary" if self.has_focus else "$text-disabled"
             value = Content.styled("◂ ", arrows) + value + Content.styled(" ▸", arrows)
-        room = max(0, self.size.width - LABEL_WIDTH)
+        room = max(0, self.size.width - self._label_width)
         gap = room - value.cell_length - self._note.cell_length
         if gap < 2:  # the value matters more than the note
             return label + value.truncate(room, ellipsis=True)
@@ -79,7 +80,7 @@ class PickRow(Widget, can_focus=True):
     def on_click(self, event: Click) -> None:
         """The mouse picks as well; left of the value's middle is less."""
         if self._steps:
-            self.action_step(-1 if event.x < LABEL_WIDTH + 2 + self._value.cell_length // 2 else 1)
+            self.action_step(-1 if event.x < self._label_width + 2 + self._value.cell_length // 2 else 1)
         else:
             self.action_pick()
 
