@@ -19,6 +19,7 @@ from rehearse.interview.errors import (
     NotSound,
     RehearseError,
     UnknownModel,
+    UnknownQuestion,
     UnknownTake,
 )
 from rehearse.interview.principle import Principle
@@ -515,20 +516,25 @@ class MemoryShelf:
 
     given: QuestionBank
     own: dict[str, Question] = field(default_factory=dict)
+    retired: dict[str, Question] = field(default_factory=dict)
 
     def bank(self) -> QuestionBank:
-        return QuestionBank((*self.given, *self.own.values()), self.given.problems)
+        retired = (*self.given.retired, *self.retired.values())
+        return QuestionBank((*self.given, *self.own.values()), self.given.problems, retired)
 
     def save(self, question: Question) -> QuestionBank:
+        self.retired.pop(question.id, None)
         self.own[question.id] = question
         return self.bank()
 
     def retire(self, question_id: str) -> QuestionBank:
-        self.own.pop(question_id, None)
+        if question_id not in self.own:
+            raise UnknownQuestion(f"“{question_id}” is none of your own questions: it stays in the bank.")
+        self.retired[question_id] = self.own.pop(question_id)
         return self.bank()
 
     def is_own(self, question_id: str) -> bool:
-        return question_id in self.own
+        return question_id in self.own or question_id in self.retired
 
 
 @dataclass
@@ -651,7 +657,7 @@ def desk(folder: Path, clock: ManualClock | None = None, **parts: object) -> Des
         checkup=lambda: (Check("microphone", True, "Scripted microphone"),),
         file_microphone=partial(FileMicrophone, reader=WaveReader(), real_time=False),
         export=ExportLog(),
-        furnish=lambda settings: replace(furnished, settings=settings),
+        furnish=lambda settings: replace(furnished, settings=settings, bank=furnished.questions.bank()),
     )
     furnished = replace(furnished, **parts)  # type: ignore[arg-type]
     return furnished
