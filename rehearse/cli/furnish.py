@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rehearse.interview.question import Question, QuestionBank
     from rehearse.practice.checkup import Check
     from rehearse.practice.desk import Desk
-    from rehearse.practice.ports import Microphone, ModelShelf, SoundReader, TakeArchive
+    from rehearse.practice.ports import Microphone, ModelShelf, SoundReader, TakeArchive, Transcriber
     from rehearse.practice.settings import Settings
 
 
@@ -89,8 +89,8 @@ class Furniture:
         """Check everything a spoken rehearsal needs."""
         yield from self.desk(self.settings()).checkup()
 
-    def desk(self, settings: "Settings") -> "Desk":
-        """All parts together, by these settings."""
+    def desk(self, settings: "Settings", before: "Desk | None" = None) -> "Desk":
+        """All parts together, by these settings; a recogniser that stays the same is taken over."""
         from rehearse.cli.exporting import Exporter
         from rehearse.practice.checkup import Checkup
         from rehearse.practice.desk import Desk
@@ -105,13 +105,15 @@ class Furniture:
         reader = PyAvReader()
         voice = Pyttsx3Voice(self.folder.voice, settings.voice, settings.voice_wpm)
         transcriber = choose(settings.engine, settings.model, self.folder.models)
+        if before is not None and _same_recogniser(before, settings, transcriber):
+            transcriber = before.transcriber  # its model may be in memory already
         devices = SoundDeviceCatalogue()
         checkup = Checkup(
             devices, settings.microphone, settings.speaker, voice, transcriber, self._try_data_folder
         )
         bank = self.bank()
         archive = self.archive()
-        return Desk(
+        desk = Desk(
             settings=settings,
             rubric=self.rubric(settings),
             bank=bank,
@@ -128,8 +130,9 @@ class Furniture:
             checkup=checkup.run,
             file_microphone=partial(FileMicrophone, reader=reader, real_time=False),
             export=Exporter(archive),
-            furnish=self._refurnish,
+            furnish=lambda changed: self._refurnish(changed, desk),
         )
+        return desk
 
     def _microphone(self, settings: "Settings", reader: "SoundReader") -> "Microphone":
         if self.input_file is not None:
@@ -140,10 +143,20 @@ class Furniture:
 
         return SoundDeviceMicrophone(settings.microphone)
 
-    def _refurnish(self, settings: "Settings") -> "Desk":
+    def _refurnish(self, settings: "Settings", before: "Desk") -> "Desk":
+        # Settings that lead to no desk are not kept: the next start would fail on them.
+        desk = self.desk(settings, before)
         config.save(self.folder.settings, settings)
-        return self.desk(settings)
+        return desk
 
     def _try_data_folder(self) -> str:
         self.folder.check()
         return str(self.folder.root)
+
+
+def _same_recogniser(before: "Desk", settings: "Settings", transcriber: "Transcriber") -> bool:
+    asked = (settings.engine, settings.model)
+    return (
+        asked == (before.settings.engine, before.settings.model)
+        and transcriber.engine == before.transcriber.engine
+    )
