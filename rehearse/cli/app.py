@@ -22,5 +22,6 @@ def run(arguments: argparse.Namespace) -> int:
 
     from rehearse.tui.app import RehearseApp
 
-    RehearseApp(desk, question_id).run()
-    return 0
+    app = RehearseApp(desk, question_id)
+    app.run()
+    return app.return_code or 0
