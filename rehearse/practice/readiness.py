@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from rehearse.interview.take import TakeSummary, Verdict
+from rehearse.practice.comparison import best_take
 
 RECENT_TAKES = 10
 """How many of the newest takes tell how practice goes now."""
@@ -16,8 +17,10 @@ class QuestionRecord:
     """What the takes of one question come to."""
 
     takes: int
+    best_id: str
+    """The take called the best: starred, else by the figures."""
     best_s: float
-    """The duration nearest to its target."""
+    """How long that take is."""
     last_s: float
     last_at: datetime
     last_fillers_per_minute: float | None
@@ -54,9 +57,10 @@ def question_records(takes: Iterable[TakeSummary]) -> Mapping[str, QuestionRecor
 
 def _record_of(takes: Sequence[TakeSummary]) -> QuestionRecord:
     last = takes[0]
-    best = min(takes, key=lambda take: abs(take.duration_s - take.target_s))
+    best = best_take(takes) or last
     return QuestionRecord(
         takes=len(takes),
+        best_id=best.id,
         best_s=best.duration_s,
         last_s=last.duration_s,
         last_at=last.started_at,

@@ -1,19 +1,30 @@
-"""Which question to rehearse next, and why that one."""
+"""Which question to rehearse next, and why that one.
 
-from collections.abc import Collection, Iterable
+Never rehearsed comes first, in the bank's order; then what was weak the last time; then what is due, by
+intervals that grow with every good take; then what was rehearsed longest ago.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rehearse.interview.question import Question, QuestionBank
-from rehearse.interview.take import TakeSummary
+from rehearse.interview.take import TakeSummary, Verdict
+
+INTERVALS = tuple(timedelta(days=days) for days in (1, 3, 7, 14, 30))
+"""How long after each good take in a row a question is due again; the last interval stays."""
+
+SAME_SITTING = timedelta(hours=12)
+"""Good takes closer together than this show one memory, not two."""
 
 
 class Why(StrEnum):
     """What made the choice."""
 
     NEVER_REHEARSED = "never rehearsed"
-    LEAST_REHEARSED = "least rehearsed"
+    WEAK = "weak the last time"
+    DUE = "due again"
     LONGEST_AGO = "longest ago"
 
 
@@ -26,35 +37,117 @@ class Choice:
     takes: int
     last_at: datetime | None
     """When it was last rehearsed; None when never."""
+    reasons: tuple[str, ...] = ()
+    """What was weak, or how long it rested, in a few words each."""
+
+    @property
+    def reason(self) -> str:
+        """Why, in words: “weak the last time: no figure, no reflection”."""
+        return f"{self.why}: {', '.join(self.reasons)}" if self.reasons else str(self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How one question stands."""
+
+    question: Question
+    takes: Sequence[TakeSummary]
+    """Newest first."""
+    now: datetime
+
+    @property
+    def weaknesses(self) -> tuple[str, ...]:
+        return weaknesses_of(self.takes[0]) if self.takes else ()
+
+    @property
+    def rested(self) -> timedelta:
+        return self.now - self.takes[0].started_at
+
+    @property
+    def interval(self) -> timedelta:
+        """How long it may rest after its good takes in a row."""
+        return INTERVALS[min(max(_good_sittings(self.takes), 1), len(INTERVALS)) - 1]
+
+    @property
+    def is_due(self) -> bool:
+        return self.rested >= self.interval
+
+    def choice(self) -> Choice:
+        last_at = self.takes[0].started_at if self.takes else None
+        why, reasons = self._why()
+        return Choice(self.question, why, len(self.takes), last_at, reasons)
+
+    def _why(self) -> tuple[Why, tuple[str, ...]]:
+        if not self.takes:
+            return Why.NEVER_REHEARSED, ()
+        if self.weaknesses:
+            return Why.WEAK, self.weaknesses
+        rested = _days(self.rested)
+        if self.is_due:
+            return Why.DUE, (f"rested {rested}, due after {_days(self.interval)}",)
+        return Why.LONGEST_AGO, (rested,)
+
+    @property
+    def urgency(self) -> tuple[int, float]:
+        """The lower, the sooner."""
+        why, reasons = self._why()
+        rank = list(Why).index(why)
+        match why:
+            case Why.NEVER_REHEARSED:
+                return rank, 0.0
+            case Why.WEAK:
+                # What has more wrong comes sooner, but a day's rest weighs as much as one thing wrong.
+                return rank, -(len(reasons) + self.rested / timedelta(days=1))
+            case Why.DUE:
+                return rank, -(self.rested / self.interval)
+            case _:
+                return rank, -self.rested.total_seconds()
 
 
 def choose_next(
-    bank: QuestionBank, takes: Iterable[TakeSummary], passed_over: Collection[str] = ()
+    bank: QuestionBank, takes: Iterable[TakeSummary], now: datetime, passed_over: Collection[str] = ()
 ) -> Choice | None:
-    """Choose by the fewest takes, then the longest ago, then the bank's order.
+    """Choose the question to rehearse next; takes come newest first.
 
     Questions passed over come back once all were; None only from an empty bank.
     """
-    counts = dict.fromkeys(bank.ids, 0)
-    last: dict[str, datetime] = {}
+    by_question: dict[str, list[TakeSummary]] = {question_id: [] for question_id in bank.ids}
     for take in takes:
-        if take.question_id in counts:
-            counts[take.question_id] += 1
-            last[take.question_id] = max(take.started_at, last.get(take.question_id, take.started_at))
+        if take.question_id in by_question:
+            by_question[take.question_id].append(take)
     candidates = [question for question in bank if question.id not in passed_over] or list(bank)
-    if not candidates:
-        return None
+    standings = [_Standing(question, by_question[question.id], now) for question in candidates]
+    return min(standings, key=lambda standing: standing.urgency).choice() if standings else None
 
-    def urgency(question: Question) -> tuple[int, float]:
-        seen = last.get(question.id)
-        return counts[question.id], 0.0 if seen is None else seen.timestamp()
 
-    chosen = min(candidates, key=urgency)
-    fewest = counts[chosen.id]
-    if fewest == 0:
-        why = Why.NEVER_REHEARSED
-    elif any(counts[question.id] > fewest for question in bank):
-        why = Why.LEAST_REHEARSED
-    else:
-        why = Why.LONGEST_AGO
-    return Choice(chosen, why, fewest, last.get(chosen.id))
+def weaknesses_of(take: TakeSummary) -> tuple[str, ...]:
+    """Say what keeps a take from being good; of words not heard yet nothing is known."""
+    weak = []
+    off_s = take.duration_s - take.target_s
+    if take.verdict is Verdict.OVER:
+        weak.append(f"{off_s:.0f} s over")
+    elif take.verdict is Verdict.UNDER:
+        weak.append(f"{-off_s:.0f} s short")
+    if take.counts is not None:
+        if not take.counts.metrics:
+            weak.append("no figure")
+        weak += [f"no {part}" for part in take.counts.missing or ()]
+    return tuple(weak)
+
+
+def _good_sittings(takes: Sequence[TakeSummary]) -> int:
+    """Count the good takes in a row, newest first, those of one sitting once."""
+    sittings = 0
+    counted: datetime | None = None
+    for take in takes:
+        if weaknesses_of(take):
+            break
+        if counted is None or counted - take.started_at >= SAME_SITTING:
+            sittings += 1
+            counted = take.started_at
+    return sittings
+
+
+def _days(time: timedelta) -> str:
+    days = time.days
+    return "today" if days < 1 else "1 day" if days == 1 else f"{days} days"

@@ -302,7 +302,7 @@ class RehearseApp(Upkeep):
 
     def _after(self, question: Question | None) -> Question | None:
         passed_over = () if question is None else (question.id,)
-        choice = choose_next(self.desk.bank, self.takes, passed_over)
+        choice = choose_next(self.desk.bank, self.takes, self.desk.now(), passed_over)
         return None if choice is None else choice.question
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="prepare")

@@ -27,7 +27,7 @@ def practised(stage: Stage) -> None:
         stage.archive.add(take, judge)
 
 
-async def test_the_next_question_is_the_least_rehearsed_and_says_so(stage: Stage) -> None:
+async def test_the_next_question_is_one_never_rehearsed_and_says_so(stage: Stage) -> None:
     practised(stage)
     async with stage.app().run_test(size=SIZE) as pilot:
         await settled(pilot)
@@ -44,7 +44,7 @@ async def test_another_passes_the_next_question_over(stage: Stage) -> None:
         await settled(pilot)
         await pilot.press("n")
         assert "When did you turn out to be wrong" in seen(pilot)
-        assert "least rehearsed: 1 take, the last 3 days ago" in seen(pilot)
+        assert "weak the last time: no reflection" in seen(pilot)
 
 
 async def test_the_table_shows_what_the_takes_came_to(stage: Stage) -> None:

@@ -141,7 +141,7 @@ class HomeScreen(Screen[None]):
         self.query_one(QuestionTable).go_to(self._choice.question.id)
 
     def _choose(self) -> None:
-        self._choice = choose_next(self._desk.bank, self._takes or (), self._passed_over)
+        self._choice = choose_next(self._desk.bank, self._takes or (), self._now(), self._passed_over)
 
     def _now(self) -> datetime:
         return self._desk.now().astimezone()

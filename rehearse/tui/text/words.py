@@ -68,12 +68,9 @@ def welcome(engine: Engine | None) -> str:
 
 def greeting_of(choice: Choice, now: datetime) -> str:
     """Why this question is next."""
-    if choice.why is Why.NEVER_REHEARSED or choice.last_at is None:
-        return "never rehearsed"
-    when = ago(choice.last_at.astimezone(now.tzinfo), now)
-    if choice.why is Why.LEAST_REHEARSED:
-        return f"least rehearsed: {plural(choice.takes, 'take')}, the last {when}"
-    return f"longest ago: {when}"
+    if choice.why is not Why.LONGEST_AGO or choice.last_at is None:
+        return choice.reason
+    return f"longest ago: {ago(choice.last_at.astimezone(now.tzinfo), now)}"
 
 
 def principles_of(question: Question) -> str:

@@ -1,0 +1,203 @@
+"""Several questions in a row, as an interviewer would put them: a mock interview, a ladder, a quick round.
+
+A session is a value. Each answer gives the session that follows, which is what is kept on disk: after a crash
+it goes on where it was.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from rehearse.interview.errors import UsageError
+from rehearse.interview.principle import Principle
+from rehearse.interview.question import Question, QuestionBank
+from rehearse.interview.story import Story
+
+LADDER_S = (30.0, 60.0, 90.0, 120.0)
+HEADLINE_S = 20.0
+FOLLOW_UP_S = 45.0
+"""A follow-up is answered in half the time, and timed by itself."""
+
+Shuffle = Callable[[Sequence[Question]], Sequence[Question]]
+"""Chance, handed in: gives the same questions in another order."""
+
+
+class Kind(StrEnum):
+    """What sort of session it is."""
+
+    INTERVIEW = "interview"
+    LADDER = "ladder"
+    """One story, longer every time."""
+    QUICK = "quick"
+    """The headline of each story."""
+
+
+class Mode(StrEnum):
+    """When the reports are shown."""
+
+    STUDY = "study"
+    """After each answer."""
+    REAL = "real"
+    """All at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is wished of a mock interview."""
+
+    count: int = 5
+    principles: tuple[Principle, ...] = ()
+    """Only questions that probe one of these; empty for all."""
+    packs: tuple[str, ...] = ()
+    """Only questions of these packs; empty for all."""
+    follow_ups: bool = False
+    mode: Mode = Mode.REAL
+    ends_after_s: float | None = None
+    """Hands-free: the silence that ends an answer; None where a key does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to be answered."""
+
+    prompt: str
+    question_id: str | None = None
+    """None for a follow-up and for a story told by itself."""
+    target_s: float | None = None
+    """None leaves it to the question and the settings."""
+    story_id: str | None = None
+    follows_up: bool = False
+    """Whether it goes on from the question before it."""
+    take_id: str | None = None
+    """The answer; None while there is none, and for good where it was passed over."""
+    passed_over: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was answered or passed over."""
+        return self.take_id is not None or self.passed_over
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Where a session stands."""
+
+    kind: Kind
+    steps: tuple[Step, ...]
+    mode: Mode = Mode.REAL
+    follow_ups: bool = False
+    ends_after_s: float | None = None
+
+    @property
+    def current(self) -> Step | None:
+        """What is to be answered now; None once all is done."""
+        return next((step for step in self.steps if not step.is_done), None)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left."""
+        return self.current is None
+
+    @property
+    def number(self) -> int:
+        """Which question it is, counted from 1 and without the follow-ups."""
+        done = sum(step.is_done and not step.follows_up for step in self.steps)
+        current = self.current
+        return done if current is None or current.follows_up else done + 1
+
+    @property
+    def count(self) -> int:
+        """How many questions there are, without the follow-ups."""
+        return sum(not step.follows_up for step in self.steps)
+
+    @property
+    def progress(self) -> str:
+        """Where one is, in words: “Question 3 of 5”."""
+        noun = "Question" if self.kind is Kind.INTERVIEW else "Story" if self.kind is Kind.QUICK else "Round"
+        going_on = ", follow-up" if self.current is not None and self.current.follows_up else ""
+        return f"{noun} {self.number} of {self.count}{going_on}"
+
+    @property
+    def take_ids(self) -> tuple[str, ...]:
+        """The answers so far, in order."""
+        return tuple(step.take_id for step in self.steps if step.take_id is not None)
+
+    def answered(self, take_id: str, follow_up: str | None = None) -> "Session":
+        """Keep the current step's answer, and ask a follow-up next where those are wanted.
+
+        A follow-up has no follow-up of its own.
+        """
+        session, at = self._with_current(lambda step: replace(step, take_id=take_id))
+        step = session.steps[at]
+        if follow_up is None or not self.follow_ups or step.follows_up:
+            return session
+        asked = Step(follow_up, target_s=FOLLOW_UP_S, story_id=step.story_id, follows_up=True)
+        return replace(session, steps=(*session.steps[: at + 1], asked, *session.steps[at + 1 :]))
+
+    def passed_over(self) -> "Session":
+        """Go on without an answer to the current step."""
+        return self._with_current(lambda step: replace(step, passed_over=True))[0]
+
+    def _with_current(self, change: Callable[[Step], Step]) -> tuple["Session", int]:
+        at = next((at for at, step in enumerate(self.steps) if not step.is_done), None)
+        if at is None:
+            raise UsageError("the session is over: there is nothing left to answer.")
+        steps = (*self.steps[:at], change(self.steps[at]), *self.steps[at + 1 :])
+        return replace(self, steps=steps), at
+
+
+def begin_interview(plan: Plan, bank: QuestionBank, shuffle: Shuffle) -> Session:
+    """Draw the questions of a mock interview: by chance, but so that they probe as much as they can.
+
+    Raises:
+        UsageError: no question fits what is wished.
+    """
+    fitting = [
+        question
+        for question in bank
+        if (not plan.packs or question.pack in plan.packs)
+        and (not plan.principles or set(plan.principles) & set(question.principles))
+    ]
+    if not fitting or plan.count < 1:
+        raise UsageError("no question fits: choose more principles or packs.")
+    drawn = _spread(shuffle(fitting), plan.count, plan.principles or tuple(Principle))
+    steps = tuple(Step(question.prompt, question.id, question.target_s) for question in drawn)
+    return Session(Kind.INTERVIEW, steps, plan.mode, plan.follow_ups, plan.ends_after_s)
+
+
+def begin_ladder(story: Story, targets_s: Sequence[float] = LADDER_S) -> Session:
+    """One story, told in 30, 60, 90 and 120 seconds."""
+    steps = tuple(
+        Step(f"Tell this story in {target_s:.0f} seconds: {story.headline}", None, target_s, story.id)
+        for target_s in targets_s
+    )
+    return Session(Kind.LADDER, steps, Mode.STUDY)
+
+
+def begin_quick_round(stories: Sequence[Story]) -> Session:
+    """The headline of each story, in 20 seconds.
+
+    Raises:
+        UsageError: there is no story.
+    """
+    if not stories:
+        raise UsageError("there is no story yet: write one first.")
+    steps = tuple(
+        Step(f"In {HEADLINE_S:.0f} seconds: {story.headline}", None, HEADLINE_S, story.id)
+        for story in stories
+    )
+    return Session(Kind.QUICK, steps, Mode.REAL)
+
+
+def _spread(questions: Sequence[Question], count: int, wanted: Collection[Principle]) -> tuple[Question, ...]:
+    """Take one question after another that probes most of what none so far does."""
+    left = list(questions)
+    drawn: list[Question] = []
+    unprobed = set(wanted)
+    while left and len(drawn) < count:
+        chosen = max(left, key=lambda question: len(unprobed & set(question.principles)))
+        left.remove(chosen)
+        drawn.append(chosen)
+        unprobed -= set(chosen.principles)
+        unprobed = unprobed or set(wanted)
+    return tuple(drawn)

@@ -1,0 +1,110 @@
+"""How the figures went from take to take, ready to be drawn: never mixed unmarked, never guessed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import pairwise
+
+from rehearse.interview.take import TakeSummary
+from rehearse.interview.transcript import Engine
+
+
+class Measure(StrEnum):
+    """One figure that is followed."""
+
+    DURATION = "duration"
+    FILLERS = "fillers a minute"
+    PACE = "words a minute"
+    METRICS = "metrics stated"
+    MISSING = "parts missing"
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether it depends on the recogniser, so that those of different ones are no one line."""
+        return self is not Measure.DURATION
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One take's figure."""
+
+    take_id: str
+    at: datetime
+    value: float | None
+    """None where it was not measured: a gap."""
+    engine: Engine | None
+    """Who heard the take; None before anybody did."""
+    band: tuple[float, float] | None = None
+    """What would be on target; each take has a target of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One figure over all takes, oldest first."""
+
+    measure: Measure
+    points: tuple[Point, ...]
+
+    @property
+    def engines(self) -> tuple[Engine, ...]:
+        """Who heard what was measured, in the order in which they came."""
+        heard = (point.engine for point in self.points if point.value is not None)
+        return tuple(dict.fromkeys(engine for engine in heard if engine is not None))
+
+    @property
+    def lines(self) -> tuple[tuple[Point, ...], ...]:
+        """The points that may be joined: a gap or another recogniser ends a line."""
+        return tuple(self._lines())
+
+    def _lines(self) -> Iterator[tuple[Point, ...]]:
+        line: list[Point] = []
+        for point in self.points:
+            if line and not self._goes_on(line[-1], point):
+                yield tuple(line)
+                line = []
+            if point.value is not None:
+                line.append(point)
+        if line:
+            yield tuple(line)
+
+    def _goes_on(self, before: Point, point: Point) -> bool:
+        return point.value is not None and (not self.measure.is_heard or before.engine == point.engine)
+
+    @property
+    def change(self) -> float | None:
+        """How far the last take is from the one before it on the same line; None where there is none."""
+        lines = self.lines
+        if not lines or len(lines[-1]) < 2 or self.points[-1].value is None:
+            return None
+        before, last = list(pairwise(lines[-1]))[-1]
+        return None if before.value is None or last.value is None else last.value - before.value
+
+
+def trends(takes: Iterable[TakeSummary], question_id: str | None = None) -> tuple[Trend, ...]:
+    """Follow every measure over the takes of one question, or over all; the takes come newest first."""
+    ordered = [take for take in takes if question_id is None or take.question_id == question_id]
+    ordered.sort(key=lambda take: (take.started_at, take.id))
+    return tuple(Trend(measure, tuple(_point(take, measure) for take in ordered)) for measure in Measure)
+
+
+def _point(take: TakeSummary, measure: Measure) -> Point:
+    band = (take.target_s * 5 / 6, take.target_s * 7 / 6) if measure is Measure.DURATION else None
+    return Point(take.id, take.started_at, _value(take, measure), take.engine, band)
+
+
+def _value(take: TakeSummary, measure: Measure) -> float | None:
+    counts = take.counts
+    if measure is Measure.DURATION:
+        return take.duration_s
+    if counts is None:
+        return None
+    match measure:
+        case Measure.FILLERS:
+            return counts.fillers_per_minute
+        case Measure.PACE:
+            return counts.wpm
+        case Measure.METRICS:
+            return float(counts.metrics)
+        case _:
+            return None if counts.missing is None else float(len(counts.missing))
