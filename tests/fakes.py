@@ -24,12 +24,15 @@ from rehearse.interview.errors import (
 )
 from rehearse.interview.principle import Principle
 from rehearse.interview.question import Question, QuestionBank
+from rehearse.interview.ranking import Ranking
 from rehearse.interview.sound import SAMPLE_RATE, Interval, SoundFacts
+from rehearse.interview.story import Story, StoryBook
 from rehearse.interview.take import Take, TakeCounts, TakeState, TakeSummary, Verdict
 from rehearse.interview.transcript import Engine, Heard, HeardWord, Transcript
 from rehearse.practice.checkup import Check
 from rehearse.practice.desk import Desk
 from rehearse.practice.exporting import Form
+from rehearse.practice.mock import Session
 from rehearse.practice.ports import (
     Device,
     Draft,
@@ -538,6 +541,54 @@ class MemoryShelf:
 
 
 @dataclass
+class MemoryStories:
+    """Stories that last as long as the test."""
+
+    kept: StoryBook = field(default_factory=StoryBook)
+
+    def book(self) -> StoryBook:
+        return self.kept
+
+    def save(self, story: Story) -> StoryBook:
+        return self.save_all((story,))
+
+    def save_all(self, stories: Iterable[Story], rankings: Iterable[Ranking] = ()) -> StoryBook:
+        by_id = {each.id: each for each in (*self.kept.stories, *stories)}
+        ranked = {each.id: each for each in (*self.kept.rankings, *rankings)}
+        self.kept = StoryBook(tuple(by_id.values()), tuple(ranked.values()))
+        return self.kept
+
+    def save_ranking(self, ranking: Ranking) -> StoryBook:
+        return self.save_all((), (ranking,))
+
+    def remove(self, story_id: str) -> StoryBook:
+        gone = self.kept.get(story_id)
+        self.kept = replace(self.kept, stories=tuple(each for each in self.kept if each != gone))
+        return self.kept
+
+    def remove_ranking(self, ranking_id: str) -> StoryBook:
+        left = tuple(each for each in self.kept.rankings if each.id != ranking_id)
+        self.kept = replace(self.kept, rankings=left)
+        return self.kept
+
+
+@dataclass
+class MemorySessions:
+    """Keeps the session under way as long as the test lasts."""
+
+    session: Session | None = None
+
+    def unfinished(self) -> Session | None:
+        return None if self.session is None or self.session.is_done else self.session
+
+    def keep(self, session: Session) -> None:
+        self.session = session
+
+    def forget(self) -> None:
+        self.session = None
+
+
+@dataclass
 class ScriptedDevices:
     """The devices the test says there are."""
 
@@ -651,6 +702,8 @@ def desk(folder: Path, clock: ManualClock | None = None, **parts: object) -> Des
         reader=WaveReader(),
         archive=archive,  # type: ignore[arg-type]
         questions=MemoryShelf(bank),
+        stories=MemoryStories(),
+        sessions=MemorySessions(),
         devices=ScriptedDevices(),
         models=ScriptedModels(),
         now=clock.moment,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from rehearse.interview.question import Question, QuestionBank
     from rehearse.practice.checkup import Check
     from rehearse.practice.desk import Desk
-    from rehearse.practice.ports import Microphone, ModelShelf, SoundReader, TakeArchive, Transcriber
+    from rehearse.practice.ports import (
+        Microphone,
+        ModelShelf,
+        SoundReader,
+        StoryShelf,
+        TakeArchive,
+        Transcriber,
+    )
     from rehearse.practice.settings import Settings
 
 
@@ -66,6 +73,12 @@ class Furniture:
 
         return add_pack(path, self.folder.questions, self.bank())
 
+    def stories(self) -> "StoryShelf":
+        """The person's stories."""
+        from rehearse.storage.story_shelf import TomlStoryShelf
+
+        return TomlStoryShelf(self.folder.stories, _today)
+
     def archive(self) -> "TakeArchive":
         """What was rehearsed."""
         from rehearse.speech.recording import mend
@@ -101,6 +114,7 @@ class Furniture:
         from rehearse.speech.pyttsx3_voice import Pyttsx3Voice
         from rehearse.speech.speaker import SoundDeviceSpeaker
         from rehearse.storage.pack_shelf import PackShelf
+        from rehearse.storage.session_file import SessionFile
 
         reader = PyAvReader()
         voice = Pyttsx3Voice(self.folder.voice, settings.voice, settings.voice_wpm)
@@ -124,6 +138,8 @@ class Furniture:
             reader=reader,
             archive=archive,
             questions=PackShelf(resources.questions_folder(), self.folder.questions),
+            stories=self.stories(),
+            sessions=SessionFile(self.folder.session),
             devices=devices,
             models=self.models(),
             now=partial(datetime.now, UTC),
@@ -160,3 +176,7 @@ def _same_recogniser(before: "Desk", settings: "Settings", transcriber: "Transcr
         asked == (before.settings.engine, before.settings.model)
         and transcriber.engine == before.transcriber.engine
     )
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

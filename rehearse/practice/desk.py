@@ -13,9 +13,11 @@ from rehearse.practice.ports import (
     Microphone,
     ModelShelf,
     QuestionShelf,
+    SessionKeeper,
     SoundDevices,
     SoundReader,
     Speaker,
+    StoryShelf,
     TakeArchive,
     Transcriber,
     Voice,
@@ -37,6 +39,8 @@ class Desk:
     reader: SoundReader
     archive: TakeArchive
     questions: QuestionShelf
+    stories: StoryShelf
+    sessions: SessionKeeper
     devices: SoundDevices
     models: ModelShelf
     now: Callable[[], datetime]

@@ -4,16 +4,19 @@ Sound travels as bytes of 16 kHz mono int16 samples in the machine's byte order;
 recording's start.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from rehearse.interview.question import Question, QuestionBank
+from rehearse.interview.ranking import Ranking
 from rehearse.interview.sound import Interval, SoundFacts
+from rehearse.interview.story import Story, StoryBook
 from rehearse.interview.take import Take, TakeCounts, TakeSummary
 from rehearse.interview.transcript import Engine, Heard, Span
+from rehearse.practice.mock import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +327,50 @@ class ModelShelf(Protocol):
             UnknownModel: no model has that name.
             DownloadFailed: offline, cut off, or the bytes are wrong; says what to do.
         """
+
+
+class StoryShelf(Protocol):
+    """The person's stories. Every method reads what stands there now, and may raise MalformedFile."""
+
+    def book(self) -> StoryBook:
+        """All stories and rankings as they stand now."""
+
+    def save(self, story: Story) -> StoryBook:
+        """Add a story or change the one with its id; gives the book that results.
+
+        Raises:
+            MalformedFile: the story has mistakes.
+            StorageError: it can't be written.
+        """
+
+    def save_all(self, stories: Iterable[Story], rankings: Iterable[Ranking] = ()) -> StoryBook:
+        """Add or change several at once, all or none; raises as `save` does."""
+
+    def save_ranking(self, ranking: Ranking) -> StoryBook:
+        """Add a ranking or change the one with its id; raises as `save` does."""
+
+    def remove(self, story_id: str) -> StoryBook:
+        """Take a story out; the takes that told it stay.
+
+        Raises:
+            UnknownStory: there is none.
+        """
+
+    def remove_ranking(self, ranking_id: str) -> StoryBook:
+        """Take a ranking out; that there is none is no error."""
+
+
+class SessionKeeper(Protocol):
+    """Keeps the session under way; all raise StorageError."""
+
+    def unfinished(self) -> Session | None:
+        """The session that was left before its end; None where there is none."""
+
+    def keep(self, session: Session) -> None:
+        """Put a session in the place of the one before; it is on disk when this returns."""
+
+    def forget(self) -> None:
+        """Drop the session; that there is none is no error."""
 
 
 class QuestionShelf(Protocol):

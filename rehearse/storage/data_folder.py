@@ -95,6 +95,16 @@ class DataFolder:
         return self.root / "questions"
 
     @property
+    def stories(self) -> Path:
+        """The person's stories."""
+        return self.root / "stories.toml"
+
+    @property
+    def session(self) -> Path:
+        """The mock interview under way."""
+        return self.root / "session.json"
+
+    @property
     def voice(self) -> Path:
         """Questions that were read aloud once, as sound."""
         return self.root / "voice"

@@ -21,7 +21,7 @@ from rehearse.storage.toml_form import Form, faults_of_form
 _NEW_FILE = "# Your stories. Rehearse writes here, and leaves what you write as it is.\n"
 
 
-class StoryShelf:
+class TomlStoryShelf:
     """One TOML file; it is made when the first story is kept."""
 
     def __init__(self, path: Path, today: Callable[[], date]) -> None:

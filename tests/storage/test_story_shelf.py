@@ -17,7 +17,7 @@ from rehearse.interview.ranking import Framework, Option, Ranking
 from rehearse.interview.story import Story, StoryBook
 from rehearse.storage.story_file import read_book
 from rehearse.storage.story_markdown import write_markdown
-from rehearse.storage.story_shelf import StoryShelf, toml_of
+from rehearse.storage.story_shelf import TomlStoryShelf, toml_of
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 WRITTEN = """# What I have to tell.
@@ -58,21 +58,21 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(file: Path) -> StoryShelf:
-    return StoryShelf(file, lambda: TUESDAY)
+def shelf(file: Path) -> TomlStoryShelf:
+    return TomlStoryShelf(file, lambda: TUESDAY)
 
 
-def test_before_anything_is_kept_there_is_no_story_and_no_file(shelf: StoryShelf, file: Path) -> None:
+def test_before_anything_is_kept_there_is_no_story_and_no_file(shelf: TomlStoryShelf, file: Path) -> None:
     assert shelf.book() == StoryBook()
     assert not file.exists()
 
 
-def test_what_a_person_wrote_is_read(shelf: StoryShelf, file: Path) -> None:
+def test_what_a_person_wrote_is_read(shelf: TomlStoryShelf, file: Path) -> None:
     file.write_text(WRITTEN)
     assert shelf.book() == StoryBook((LEAD,), (FRAUD,))
 
 
-def test_a_story_is_written_as_a_person_would_and_dated(shelf: StoryShelf, file: Path) -> None:
+def test_a_story_is_written_as_a_person_would_and_dated(shelf: TomlStoryShelf, file: Path) -> None:
     shelf.save(Story("lead", "The lead", action="I went to her.\nI apologised.", result="Rework −40 %."))
     assert (
         file.read_text()
@@ -92,14 +92,14 @@ changed = 2026-03-03
     )
 
 
-def test_saving_what_is_there_changes_nothing(shelf: StoryShelf, file: Path) -> None:
+def test_saving_what_is_there_changes_nothing(shelf: TomlStoryShelf, file: Path) -> None:
     file.write_text(WRITTEN)
     shelf.save_all((replace(LEAD, created_on=None, changed_on=None),), (FRAUD,))
     assert file.read_text() == WRITTEN
 
 
 def test_a_change_keeps_comments_and_layout_and_moves_only_the_day_of_change(
-    shelf: StoryShelf, file: Path
+    shelf: TomlStoryShelf, file: Path
 ) -> None:
     file.write_text(WRITTEN)
     shelf.save(replace(LEAD, headline="Whom I left out"))
@@ -108,7 +108,7 @@ def test_a_change_keeps_comments_and_layout_and_moves_only_the_day_of_change(
     )
 
 
-def test_a_ranking_can_be_changed_and_taken_out(shelf: StoryShelf, file: Path) -> None:
+def test_a_ranking_can_be_changed_and_taken_out(shelf: TomlStoryShelf, file: Path) -> None:
     file.write_text(WRITTEN)
     changed = replace(FRAUD, options=(*FRAUD.options, Option("The rest", (1.0, 1.5))), result="It held.")
     assert shelf.save_ranking(changed).rankings == (changed,)
@@ -117,7 +117,7 @@ def test_a_ranking_can_be_changed_and_taken_out(shelf: StoryShelf, file: Path) -
     assert file.read_text().startswith(WRITTEN[:100])
 
 
-def test_a_story_taken_out_leaves_the_others(shelf: StoryShelf, file: Path) -> None:
+def test_a_story_taken_out_leaves_the_others(shelf: TomlStoryShelf, file: Path) -> None:
     file.write_text(WRITTEN)
     shelf.save(Story("other", "Another"))
     assert shelf.remove("lead").ids == ("other",)
@@ -127,7 +127,7 @@ def test_a_story_taken_out_leaves_the_others(shelf: StoryShelf, file: Path) -> N
 
 
 def test_all_mistakes_of_a_story_are_told_at_once_and_nothing_is_written(
-    shelf: StoryShelf, file: Path
+    shelf: TomlStoryShelf, file: Path
 ) -> None:
     good, bad = Story("good", "Good"), Story("No id", " ", situation="\x07")
     with pytest.raises(MalformedFile) as caught:
@@ -140,7 +140,7 @@ def test_all_mistakes_of_a_story_are_told_at_once_and_nothing_is_written(
     assert not file.exists()
 
 
-def test_a_file_with_mistakes_is_left_alone(shelf: StoryShelf, file: Path) -> None:
+def test_a_file_with_mistakes_is_left_alone(shelf: TomlStoryShelf, file: Path) -> None:
     broken = WRITTEN + "zzz = 1\n"
     file.write_text(broken)
     tries: tuple[Callable[[], object], ...] = (
@@ -159,14 +159,14 @@ def test_a_file_with_mistakes_is_left_alone(shelf: StoryShelf, file: Path) -> No
 def test_a_folder_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("in the way")
     with pytest.raises(StorageError):
-        StoryShelf(tmp_path / "home" / "stories.toml", lambda: TUESDAY).save(LEAD)
+        TomlStoryShelf(tmp_path / "home" / "stories.toml", lambda: TUESDAY).save(LEAD)
 
 
 def test_two_that_write_at_once_lose_nothing(file: Path) -> None:
     ids = [f"s-{number}" for number in range(8)]
     with ThreadPoolExecutor(4) as threads:
-        list(threads.map(lambda each: StoryShelf(file, lambda: MONDAY).save(Story(each, each)), ids))
-    assert sorted(StoryShelf(file, lambda: MONDAY).book().ids) == ids
+        list(threads.map(lambda each: TomlStoryShelf(file, lambda: MONDAY).save(Story(each, each)), ids))
+    assert sorted(TomlStoryShelf(file, lambda: MONDAY).book().ids) == ids
 
 
 lines = (
@@ -211,7 +211,7 @@ def test_whatever_is_kept_or_carried_elsewhere_is_read_back_the_same(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "stories.toml"
         path.write_text(WRITTEN)
-        shelf = StoryShelf(path, lambda: TUESDAY)
+        shelf = TomlStoryShelf(path, lambda: TUESDAY)
         assert shelf.save_all((first,), (one,)).find("any") == first
         book = shelf.save_all((second,), (other,))
         assert (book.stories, book.rankings) == ((LEAD, second), (FRAUD, other))
