@@ -62,7 +62,7 @@ def template() -> str:
 def _read(path: Path) -> str | None:
     try:
         return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError as error:
         raise NotText(f"{shown(path)} is no UTF-8 text: save it as UTF-8, or move it away.") from error
