@@ -11,10 +11,8 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from rehearse.interview.take import TakeSummary
-from rehearse.interview.transcript import Engine
 from rehearse.practice.desk import Desk
 from rehearse.practice.ports import Device
-from rehearse.practice.second_hearing import worth_hearing_again
 from rehearse.practice.setting_rules import RULES
 from rehearse.tui.long_jobs import LongJobs
 from rehearse.tui.messages import HearAgainRequested, HomeRequested, ModelRequested, SettingsChosen
@@ -22,9 +20,11 @@ from rehearse.tui.text import devices as words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.text.settings import label_of, value_said
 from rehearse.tui.trying import Trying
+from rehearse.tui.widgets.check_list import CheckList
 from rehearse.tui.widgets.dialogs import PickDialog
 from rehearse.tui.widgets.meters import LevelMeter
-from rehearse.tui.widgets.models import LOOKS_A_SECOND, DownloadBar, ModelTable
+from rehearse.tui.widgets.models import LOOKS_A_SECOND, ModelTable
+from rehearse.tui.widgets.recognition_card import RecognitionCard
 from rehearse.tui.widgets.rows import Form, PickRow
 from rehearse.tui.widgets.status_line import StatusLine
 
@@ -56,13 +56,11 @@ class DevicesScreen(Trying):
     ) -> None:
         super().__init__(desk)
         self._jobs = jobs
-        self._takes = takes
+        self._recognition = RecognitionCard(jobs, takes)
         self._status = status
         self._microphones: tuple[Device, ...] | None = None
         self._speakers: tuple[Device, ...] | None = None
         self._voices: tuple[str, ...] | None = None
-        self._engine: Engine | None = None
-        self._rough: tuple[Sequence[TakeSummary], tuple[TakeSummary, ...]] = (), ()
         self._hear_next = False
         self._checking = False
 
@@ -74,7 +72,7 @@ class DevicesScreen(Trying):
                 yield from self._compose_choices()
             with VerticalGroup(classes="card", id="checkup") as checkup:
                 checkup.border_title = Content("Check-up")
-                yield Static(words.CHECK_FIRST, id="checks", markup=False)
+                yield CheckList()
         yield Footer(show_command_palette=False)
 
     def _compose_choices(self) -> ComposeResult:
@@ -86,12 +84,7 @@ class DevicesScreen(Trying):
             yield PickRow("speaker", label_of("speaker"))
             yield PickRow("voice", label_of("voice"))
             yield PickRow("voice_wpm", label_of("voice_wpm"), steps=True)
-        with VerticalGroup(classes="card") as recognition:
-            recognition.border_title = Content("Who listens")
-            yield PickRow("engine", label_of("engine"))
-            yield ModelTable()
-            yield DownloadBar()
-            yield Static("", id="again", markup=False)
+        yield self._recognition
 
     def on_mount(self) -> None:
         """Look at everything in the background."""
@@ -100,8 +93,7 @@ class DevicesScreen(Trying):
         self.look_for_devices()
         self.look_for_voices()
         self.look_for_models()
-        self.set_interval(1 / LOOKS_A_SECOND, self._pull)
-        self._pull()
+        self.set_interval(1 / LOOKS_A_SECOND, self._pull_microphone)
         self.query(PickRow).first().focus()
 
     def refurnish(self, desk: Desk) -> None:
@@ -117,14 +109,12 @@ class DevicesScreen(Trying):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now is offered."""
-        fetching, rehearing = self._jobs.fetching, self._jobs.rehearing
-        hearing_again = rehearing is not None and not rehearing.over
         if action == "stop":
-            return fetching is not None and not fetching.over
+            return self._recognition.is_fetching
         if action == "listen_again":
-            return bool(self._rough[1]) and not hearing_again and self._hears_well
+            return bool(self._recognition.worth_again)
         if action == "stop_listening":
-            return hearing_again
+            return self._recognition.is_hearing_again
         if action == "check":
             return not self._checking
         return True
@@ -150,9 +140,10 @@ class DevicesScreen(Trying):
 
     @on(Trying.ModelsFound)
     def _models_found(self, message: Trying.ModelsFound) -> None:
-        self._engine = message.engine
-        self.query_one(ModelTable).show(message.models, self.desk.settings.model)
-        self._pull()
+        self._recognition.show(message.models, self.desk.settings.model, message.engine)
+
+    @on(RecognitionCard.Turned)
+    def _turned(self) -> None:
         self.refresh_bindings()
 
     @on(Trying.ListeningIn)
@@ -234,17 +225,17 @@ class DevicesScreen(Trying):
     def _sounding(self, message: Trying.Sounding) -> None:
         self.playback = message.playback
 
-    def action_check(self) -> None:
+    async def action_check(self) -> None:
         """Try every part."""
         self._checking = True
-        self.query_one("#checks", Static).update(Content.styled(words.CHECKING, "$text-muted"))
+        await self.query_one(CheckList).show((), over=False)
         self.check_all()
         self.refresh_bindings()
 
     @on(Trying.Checked)
-    def _checked(self, message: Trying.Checked) -> None:
+    async def _checked(self, message: Trying.Checked) -> None:
         self._checking = not message.over
-        self.query_one("#checks", Static).update(words.checks_said(message.checks, over=message.over))
+        await self.query_one(CheckList).show(message.checks, over=message.over)
         self.call_after_refresh(self.query_one("#checkup").scroll_visible)
         self.refresh_bindings()
 
@@ -257,7 +248,7 @@ class DevicesScreen(Trying):
 
     def action_listen_again(self) -> None:
         """Have the rough takes heard again."""
-        self.post_message(HearAgainRequested(self._rough[1]))
+        self.post_message(HearAgainRequested(self._recognition.worth_again))
 
     def action_stop_listening(self) -> None:
         """Leave the other takes as they are."""
@@ -268,32 +259,10 @@ class DevicesScreen(Trying):
         """Go back to all questions."""
         self.post_message(HomeRequested())
 
-    @property
-    def _hears_well(self) -> bool:
-        return self._engine is not None and not self._engine.is_rough
-
-    def _pull(self) -> None:
-        self._pull_microphone()
-        fetching, rehearing = self._jobs.fetching, self._jobs.rehearing
-        bar, table = self.query_one(DownloadBar), self.query_one(ModelTable)
-        bar.fetching = fetching
-        bar.display = fetching is not None and not fetching.arrived
-        table.may_fetch = fetching is None or fetching.over
-        takes = self._takes()
-        if takes is not self._rough[0]:
-            self._rough = takes, worth_hearing_again(takes)
-        again = self.query_one("#again", Static)
-        if rehearing is not None and not rehearing.over:
-            prompt = rehearing.current.prompt if rehearing.current else None
-            again.update(Content(words.hearing_again(rehearing.done, len(rehearing.takes), prompt)))
-            again.display = True
-        else:
-            again.display = bool(self._rough[1]) and self._hears_well
-            again.update(Content(words.worth_again(len(self._rough[1]))))
-        self.refresh_bindings()
-
     def _pull_microphone(self) -> None:
-        monitor = self.query_one(LevelMeter).recorder
+        meter = self.query_one(LevelMeter)
+        monitor = meter.recorder
+        meter.display = monitor is not None
         if monitor is None:
             return
         if monitor.trouble is not None:

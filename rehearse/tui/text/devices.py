@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from rehearse.interview.errors import RehearseError
-from rehearse.practice.checkup import Check
 from rehearse.practice.ports import Device, ModelInfo, Progress
 from rehearse.tui.text.figures import one_line, plural
 
@@ -58,9 +57,9 @@ def device_choice(device: Device) -> str:
 
 
 def size(size_bytes: int | None) -> str:
-    """A model's size: 145 MB."""
+    """A model's size: 145 MB; nothing where it isn't known."""
     if size_bytes is None:
-        return "size unknown"
+        return ""
     return f"{size_bytes / 1e9:.1f} GB" if size_bytes >= 1e9 else f"{size_bytes / 1e6:.0f} MB"
 
 
@@ -128,18 +127,3 @@ def voice_said(chosen: str | None, voices: Sequence[str] | None) -> tuple[Conten
     if chosen is not None and voices is not None and chosen not in voices:
         return Content.styled(f"! “{one_line(chosen)}” is not there", "$warning"), "choose another"
     return Content(one_line(chosen or ANY_VOICE)), "" if voices is None else f"{len(voices)} here"
-
-
-def checks_said(checks: Sequence[Check], *, over: bool) -> Content:
-    """The check-up in the words of `rehearse doctor`."""
-    lines = []
-    for check in checks:
-        mark = Content.styled("ok ", "bold $success") if check.ok else Content.styled("!! ", "bold $error")
-        lines.append(mark + Content(f" {check.component:<12} {one_line(check.detail)}"))
-        if check.fix:
-            lines.append(Content.styled(f"{'':<17}{one_line(check.fix)}", "$text-muted"))
-    if not over:
-        lines.append(Content.styled(CHECKING, "$text-muted"))
-    elif all(check.ok for check in checks):
-        lines.append(Content.styled(ALL_WELL, "$success"))
-    return Content("\n").join(lines)
