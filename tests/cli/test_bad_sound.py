@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def encoded(source: Path, target: Path) -> None:
     import av
 
     with av.open(str(source)) as given, av.open(str(target), "w") as made:
-        stream = made.add_stream({".mp3": "libmp3lame", ".m4a": "aac"}[target.suffix], rate=44_100)
+        stream: Any = made.add_stream({".mp3": "libmp3lame", ".m4a": "aac"}[target.suffix], rate=44_100)
         resampler = av.AudioResampler(
             format=stream.codec_context.format or "fltp", layout="mono", rate=44_100
         )
