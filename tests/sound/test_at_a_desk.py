@@ -40,7 +40,7 @@ def loudest(path: Path) -> int:
 
 def seconds(path: Path) -> float:
     with wave.open(str(path)) as file:
-        return file.getnframes() / file.getframerate()
+        return float(file.getnframes() / file.getframerate())
 
 
 @pytest.mark.parametrize("engine", ["pocketsphinx", "whisper"])
