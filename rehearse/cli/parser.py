@@ -58,6 +58,7 @@ def build_parser() -> _Parser:
     commands = _Commands(parser, version)
     _add_reporting(commands)
     _add_questions(commands)
+    _add_stories(commands)
     _add_takes(commands)
     _add_machine(commands)
     return parser
@@ -139,6 +140,30 @@ def _add_questions(commands: _Commands) -> None:
         action = actions.add_parser(name, help=said, description=said, parents=[commands.version])
         action.add_argument(argument, metavar=metavar)
         action.set_defaults(run=_later("questions", name))
+
+
+def _add_stories(commands: _Commands) -> None:
+    from rehearse.cli import story_options as options
+
+    listing = commands.add(
+        "stories", "Your stories: what each has, and how it stands.", _later("stories"), commands.lines
+    )
+    listing.epilog = options.LIST_FIELDS
+    actions = listing.add_subparsers(title="actions", metavar="ACTION", parser_class=_Parser)
+    for action in options.ACTIONS:
+        parents = [commands.version]
+        added = actions.add_parser(action.name, help=action.said, description=action.said, parents=parents)
+        added.epilog = action.fields
+        for names, settings in action.arguments:
+            added.add_argument(*names, **settings)
+        added.set_defaults(run=_later("stories", action.function))
+    sheet = commands.add(
+        "sheet",
+        "The sheet for the day before: weakest principles, stale stories, three numbers to remember.",
+        _later("sheet"),
+    )
+    sheet.add_argument("--json", action="store_true", help="one JSON object")
+    sheet.epilog = options.SHEET_FIELDS
 
 
 def _add_takes(commands: _Commands) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import tomlkit
 
 from rehearse.durable import write
-from rehearse.interview.errors import MalformedFile, NotFound
+from rehearse.interview.errors import EmptyInput, MalformedFile, NotFound
 from rehearse.interview.ranking import Ranking
 from rehearse.interview.story import Story, StoryBook
 from rehearse.storage.story_file import fields_of_ranking, fields_of_story, parse_book
@@ -98,7 +98,7 @@ class TomlStoryShelf:
     def _read(self) -> tuple[str, StoryBook]:
         try:
             text = read_text(self._path)
-        except NotFound:
+        except (NotFound, EmptyInput):
             return _NEW_FILE, StoryBook()
         return text, parse_book(text, self._path)
 

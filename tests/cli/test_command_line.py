@@ -13,7 +13,9 @@ from tests.cli.conftest import Rehearse, in_process_of_its_own
 COMMANDS = (
     ("demo",), ("practice",), ("analyze",), ("questions",), ("questions", "show"), ("questions", "check"),
     ("questions", "add"), ("history",), ("show",), ("export",), ("delete",), ("models",), ("models", "get"),
-    ("doctor",),
+    ("doctor",), ("sheet",), ("stories",), ("stories", "add"), ("stories", "coverage"), ("stories", "show"),
+    ("stories", "check"), ("stories", "import"), ("stories", "export"), ("stories", "template"),
+    ("stories", "rankings"), ("stories", "tie"), ("stories", "remove"),
 )  # fmt: skip
 
 

@@ -50,18 +50,32 @@ def test_without_a_session_there_is_nothing_to_go_on_with(path: Path) -> None:
 
 
 GOOD = {
-    "schema": "rehearse.session/1", "kind": "ladder", "mode": "real", "follow_ups": False, "ends_after_s": None,
+    "schema": "rehearse.session/1",
+    "kind": "ladder",
+    "mode": "real",
+    "follow_ups": False,
+    "ends_after_s": None,
     "steps": [],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
     "broken",
-    ["", "{", "[]", "[" * 100_000, "\0", json.dumps(GOOD | {"kind": "waltz"}), json.dumps(GOOD | {"schema": "x/2"}),
-     json.dumps(GOOD | {"follow_ups": 1}), json.dumps(GOOD | {"ends_after_s": "4"}),
-     json.dumps(GOOD | {"steps": [{"prompt": "Why?"}]}), json.dumps(GOOD | {"steps": [3]}),
-     json.dumps(GOOD | {"steps": 3})],
-)  # fmt: skip
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 100_000,
+        "\0",
+        json.dumps(GOOD | {"kind": "waltz"}),
+        json.dumps(GOOD | {"schema": "x/2"}),
+        json.dumps(GOOD | {"follow_ups": 1}),
+        json.dumps(GOOD | {"ends_after_s": "4"}),
+        json.dumps(GOOD | {"steps": [{"prompt": "Why?"}]}),
+        json.dumps(GOOD | {"steps": [3]}),
+        json.dumps(GOOD | {"steps": 3}),
+    ],
+)
 def test_what_makes_no_sense_is_said_in_one_line_and_can_be_replaced(path: Path, broken: str) -> None:
     path.parent.mkdir()
     path.write_text(broken)

@@ -67,6 +67,12 @@ def test_before_anything_is_kept_there_is_no_story_and_no_file(shelf: TomlStoryS
     assert not file.exists()
 
 
+def test_an_empty_file_holds_no_story_and_takes_one(shelf: TomlStoryShelf, file: Path) -> None:
+    file.write_text("\n")
+    assert shelf.book() == StoryBook()
+    assert shelf.save(LEAD).stories == (LEAD,)
+
+
 def test_what_a_person_wrote_is_read(shelf: TomlStoryShelf, file: Path) -> None:
     file.write_text(WRITTEN)
     assert shelf.book() == StoryBook((LEAD,), (FRAUD,))
