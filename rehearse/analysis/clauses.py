@@ -16,7 +16,7 @@ PAUSE_S = 0.5
 _PAUSE_WEIGHT = 3.0
 _EAGERNESS = 4.0
 """Added to every boundary's log-odds: clauses are cut finely, and joined where they play one part."""
-_HOPELESS = -6.0
+_HOPELESS = -1.0
 _STRONG, _MIDDLING = 0.0, -1.2
 _LONGEST = 45
 """Words in a row without a full stop from which on a stretch counts as unpunctuated."""

@@ -31,6 +31,10 @@ _HEDGES = (
     "sort of",
     "just",
 )
+_HEDGES_BY_FIRST = {
+    first: tuple(tuple(hedge.split()) for hedge in _HEDGES if hedge.split()[0] == first)
+    for first in (hedge.split()[0] for hedge in _HEDGES)
+}
 _BE_PAST = words("was were been being is are be got")
 _AGENTLESS = words(
     "decided made done agreed changed given told found told sent fixed solved built created implemented"
@@ -87,6 +91,8 @@ def _repeats(tokens: Tokens, fillers: Collection[int]) -> Iterator[Span]:
 def _twice(tokens: Tokens, said: list[int], at: int, length: int) -> bool:
     if at + 2 * length > len(said):
         return False
+    if tokens.word(said[at]) != tokens.word(said[at + length]):
+        return False
     first, second = said[at : at + length], said[at + length : at + 2 * length]
     if any(tokens[index].follows_comma for index in (*first[1:], *second)):
         return False
@@ -97,11 +103,10 @@ def _twice(tokens: Tokens, said: list[int], at: int, length: int) -> bool:
 
 
 def _hedges(tokens: Tokens, fillers: Collection[int]) -> Iterator[Span]:
-    phrases = [tuple(hedge.split()) for hedge in _HEDGES]
     for index in range(len(tokens)):
         if index in fillers:
             continue
-        for phrase in phrases:
+        for phrase in _HEDGES_BY_FIRST.get(tokens.word(index), ()):
             if all(tokens.word(index + at) == word for at, word in enumerate(phrase)):
                 if phrase != ("just",) or tokens.word(index - 1) in {"i", "we"}:
                     yield tokens.span(index, index + len(phrase) - 1)

@@ -24,6 +24,8 @@ def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
             return True
         if before.lower == "thanks" and quantity.value >= 1e6:
             return True
+    if quantity.unit == "%" and tokens.word(quantity.last) == "point" and before.lower == "at":
+        return True
     if quantity.kind is MetricKind.PERCENT:
         if after.lower in _IDLE_PERCENT_AFTER:
             return quantity.value >= 100

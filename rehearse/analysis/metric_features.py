@@ -77,6 +77,8 @@ _FAMILIES: Mapping[str, frozenset[str]] = {
     ),
 }
 _REACH = 5
+_FAR = 30
+"""Words on either side beyond which a sentence says nothing of a quantity; it keeps the time linear."""
 
 
 def metric_features(
@@ -103,7 +105,10 @@ def metric_features(
     yield f"-2,-1 {before[1]} {before[0]}"
     yield f"+1 {after[0]}"
     yield f"{kind} +1 {after[0]}"
-    inside = {tokens.word(index) for index in clause}
+    inside = {
+        tokens.word(index)
+        for index in range(max(clause.start, quantity.first - _FAR), min(clause.stop, quantity.last + _FAR))
+    }
     for family, members in _FAMILIES.items():
         if not members.isdisjoint(before[:2]):
             yield f"{family} right before"

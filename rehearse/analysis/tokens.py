@@ -34,12 +34,12 @@ class Token:
     @property
     def opens(self) -> bool:
         """Whether punctuation before it ends a sentence."""
-        return any(mark in self.gap for mark in ".!?…\n")
+        return self.gap != " " and any(mark in self.gap for mark in ".!?…\n")
 
     @property
     def follows_comma(self) -> bool:
         """Whether any punctuation stands before it."""
-        return any(mark in self.gap for mark in ",;:.!?…—–\n")
+        return self.gap != " " and any(mark in self.gap for mark in ",;:.!?…—–\n")
 
 
 _TOKEN = re.compile(

@@ -36,6 +36,7 @@ _LOTS = (
     ("plenty", "of"),
     ("a", "bunch", "of"),
 )
+_LOTS_BEGIN = frozenset(phrase[0] for phrase in _LOTS)
 _COUNTABLE = words(
     "time money people customers users complaints tickets errors bugs hours sales orders calls work "
     "revenue costs "
@@ -68,6 +69,8 @@ def _length(tokens: Tokens, index: int) -> int:
         return 2
     if word == "a" and after == "lot" and tokens.word(index + 2) in _COMPARED:
         return 3
+    if word not in _LOTS_BEGIN:
+        return 0
     for phrase in _LOTS:
         if all(tokens.word(index + at) == part for at, part in enumerate(phrase)):
             return len(phrase) + 1 if tokens.word(index + len(phrase)) in _COUNTABLE else 0
