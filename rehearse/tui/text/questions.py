@@ -156,8 +156,9 @@ def preview(question: Question) -> Content:
     parts = [
         Content.styled(one_line(question.title), "bold $primary"),
         Content(visible(question.prompt)),
-        Content.styled(principles_said(question.principles), "$secondary"),
     ]
+    if question.principles:
+        parts.append(Content.styled(principles_said(question.principles), "$secondary"))
     for key, lines in (
         ("shape", question.shape),
         ("follow_ups", question.follow_ups),
