@@ -22,12 +22,14 @@ from rehearse.practice.reporting import question_of
 from rehearse.practice.schedule import choose_next
 from rehearse.practice.settings import Theme
 from rehearse.tui.commands import Command, Everything
+from rehearse.tui.drafts import ANY_QUESTION, Drafts
 from rehearse.tui.keys import MOVING, help_groups, keys_of
-from rehearse.tui.listening import Listening
+from rehearse.tui.listening import Listening, Written
 from rehearse.tui.messages import (
     AnswerDone,
     AnswerHeard,
     AnswerKept,
+    AnswerWritten,
     ArchiveRead,
     BackRequested,
     EditRequested,
@@ -44,6 +46,7 @@ from rehearse.tui.messages import (
     TakeRequested,
     TakesHeardAgain,
     VoiceFailed,
+    WriteRequested,
 )
 from rehearse.tui.screens.devices import DevicesScreen
 from rehearse.tui.screens.history import HistoryScreen
@@ -53,13 +56,14 @@ from rehearse.tui.screens.questions import QuestionsScreen
 from rehearse.tui.screens.rehearse import RehearseScreen
 from rehearse.tui.screens.report import ReportScreen
 from rehearse.tui.screens.settings import SettingsScreen
+from rehearse.tui.screens.without_microphone import WithoutMicrophoneScreen
 from rehearse.tui.text import words
 from rehearse.tui.text.devices import heard_again
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.theme import THEMES
 from rehearse.tui.upkeep import Upkeep
 from rehearse.tui.widgets.dialogs import HelpDialog, PickDialog
-from rehearse.tui.widgets.report_view import shown
+from rehearse.tui.widgets.report_view import shown, shown_written
 from rehearse.tui.widgets.status_line import StatusLine
 
 
@@ -82,6 +86,13 @@ PLACES: tuple[Place, ...] = (
         "History",
         "Every take: search, hear, open, delete",
         lambda app: HistoryScreen(app.desk, app.takes, app.jobs, app.status_line()),
+    ),
+    Place(
+        "without-microphone",
+        "w",
+        "Without a microphone",
+        "Write or paste an answer, or choose a sound file",
+        lambda app: app.writing(app.question_at_hand()),
     ),
     Place(
         "questions",
@@ -134,6 +145,7 @@ class RehearseApp(Upkeep):
         self._engine: Engine | None = None
         self._microphone: str | None = None
         self._voice_excused = False
+        self._drafts = Drafts()
         self._place = ""
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -251,7 +263,7 @@ class RehearseApp(Upkeep):
     def _answer_heard(self, message: AnswerHeard) -> None:
         self.read_archive()
         for screen in self.screen_stack:
-            if isinstance(screen, ReportScreen) and screen.listening.take.id == message.take_id:
+            if isinstance(screen, ReportScreen) and screen.take_id == message.take_id:
                 screen.look()
 
     @on(TakesHeardAgain)
@@ -285,7 +297,7 @@ class RehearseApp(Upkeep):
     def _show_report(self, listening: Listening, question: Question | None, rating: int | None) -> None:
         about = shown(listening.take, question, self.takes, rating)
         from_history = isinstance(self.screen, HistoryScreen)
-        report = ReportScreen(listening, about, self.desk.speaker, self.status_line(), goes_back=from_history)
+        report = ReportScreen(listening, about, self.desk, self.status_line(), goes_back=from_history)
         if from_history:
             self.push_screen(report)
         else:
@@ -297,8 +309,31 @@ class RehearseApp(Upkeep):
     @on(NextRequested)
     def _next_requested(self, message: NextRequested) -> None:
         upcoming = self._after(message.after)
-        if upcoming is not None:
+        if upcoming is not None and message.in_writing:
+            self._over_home(self.writing(upcoming))
+        elif upcoming is not None:
             self._rehearse(upcoming)
+
+    # In writing
+
+    @on(WriteRequested)
+    def _write_requested(self, message: WriteRequested) -> None:
+        self._over_home(self.writing(message.question))
+
+    def writing(self, question: Question) -> WithoutMicrophoneScreen:
+        """Where an answer is written, with what was written of it before."""
+        return WithoutMicrophoneScreen(self.desk, question, self._drafts, self.status_line())
+
+    @on(AnswerWritten)
+    def _answer_written(self, message: AnswerWritten) -> None:
+        about = shown_written(message.report, message.question)
+        report = ReportScreen(Written(message.report), about, self.desk, self.status_line(), goes_back=False)
+        self._over_home(report)
+
+    def question_at_hand(self) -> Question:
+        """The question that is looked at; where there is none, an answer can still be given."""
+        looked_at = self.screen.question if isinstance(self.screen, ReportScreen) else None
+        return looked_at or self.home.question_at_hand or ANY_QUESTION
 
     def _after(self, question: Question | None) -> Question | None:
         passed_over = () if question is None else (question.id,)

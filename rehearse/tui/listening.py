@@ -1,6 +1,8 @@
 """One kept take on its way to its report, watched by whoever shows it."""
 
+from dataclasses import dataclass
 from threading import Lock
+from typing import Protocol
 
 from rehearse.analysis.report import Report
 from rehearse.interview.errors import RehearseError
@@ -11,6 +13,41 @@ from rehearse.practice.reporting import report_on, transcribe
 
 ONE_AT_A_TIME = Lock()
 """A recogniser hears one answer at a time."""
+
+
+class Judged(Protocol):
+    """An answer and what is known of its report."""
+
+    @property
+    def take(self) -> Take | None:
+        """What is kept of it; None where nothing is."""
+
+    @property
+    def report(self) -> Report | None:
+        """The judgement, once it is there."""
+
+    @property
+    def error(self) -> RehearseError | None:
+        """Why there is none."""
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far listening has come."""
+
+    @property
+    def done(self) -> bool:
+        """Whether the report, or the reason why there is none, is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer that was written, judged at once and kept nowhere."""
+
+    report: Report
+    take: None = None
+    error: None = None
+    progress: None = None
+    done: bool = True
 
 
 class _Cancelled(Exception):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from rehearse.analysis.report import Report
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.question import Question
 from rehearse.interview.take import Take, TakeSummary
@@ -20,10 +21,26 @@ class RehearseRequested(Message):
 
 
 @dataclass
+class WriteRequested(Message):
+    """Somebody wants to answer a question in writing."""
+
+    question: Question
+
+
+@dataclass
+class AnswerWritten(Message):
+    """A written answer is judged; its report may be shown."""
+
+    question: Question
+    report: Report
+
+
+@dataclass
 class NextRequested(Message):
     """Somebody wants whatever comes next."""
 
     after: Question | None
+    in_writing: bool = False
 
 
 @dataclass

@@ -114,9 +114,23 @@ def report(source: str = "take-0001", duration_s: float = 88.0, target_s: float 
     )  # fmt: skip
 
 
+def without_clock(made: Report) -> Report:
+    """What is left of a report where nobody knows when anything was said."""
+    assert made.structure is not None
+    sentences = tuple(replace(sentence, time=None) for sentence in made.structure.sentences)
+    return replace(
+        made,
+        timing=Timing(None, made.timing.target_s, None, made.timing.words, None, None, None),
+        fillers=replace(made.fillers, duration_s=None),
+        structure=replace(made.structure, sentences=sentences),
+    )
+
+
 def judge(answer: Answer, rubric: Rubric) -> Report:
     """Judge any answer alike: in the place of the analysis, where a screen is what is looked at."""
     made = report(answer.source, answer.duration_s or 0.0, answer.target_s)
+    if answer.duration_s is None:
+        made = without_clock(made)
     if answer.transcript.text == TEXT:
         return replace(made, question_id=answer.question.id if answer.question else None)
     return replace(

@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from textual.pilot import Pilot
 from textual.widgets import TextArea
+from textual.widgets import TextArea
 
 from rehearse.interview.part import Part
 from rehearse.interview.principle import Principle
@@ -26,6 +27,7 @@ from rehearse.storage.question_pack import load_bank
 from rehearse.tui.app import RehearseApp
 from rehearse.tui.long_jobs import Fetching
 from rehearse.tui.widgets.question_table import QuestionTable
+from rehearse.tui.widgets.sound_files import PathField
 from tests.fakes import (
     POCKETSPHINX,
     ManualClock,
@@ -150,6 +152,27 @@ async def history(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     await pilot.pause()
 
 
+async def writing(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await go_to(pilot, "apology")
+    await pilot.press("w")
+    await settled(pilot)
+    pilot.app.screen.query_one(TextArea).text = TEXT
+    await settled(pilot)
+
+
+async def written(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await writing(pilot, clock, parts)
+    await pilot.press("ctrl+s")
+    await settled(pilot)
+
+
+async def choosing_a_file(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await writing(pilot, clock, parts)
+    pilot.app.screen.query_one(PathField).focus()
+    await pilot.press(*"assets", "ctrl+o")
+    await pilot.pause(0.5)
+
+
 async def settings(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     await pilot.press("comma")
     await settled(pilot)
@@ -252,6 +275,9 @@ SCENES: dict[str, Scene] = {
         keys,
         palette,
         history,
+        writing,
+        written,
+        choosing_a_file,
         settings,
         questions,
         question,

@@ -101,7 +101,7 @@ async def report_of(pilot: Pilot[None]) -> ReportScreen:
     await settled(pilot)
     screen = pilot.app.screen
     assert isinstance(screen, ReportScreen)
-    await until(pilot, lambda: screen.listening.done)
+    await until(pilot, lambda: screen.judged.done)
     await pilot.pause()
     return screen
 

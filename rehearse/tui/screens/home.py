@@ -84,6 +84,11 @@ class HomeScreen(Screen[None]):
         self.query_one(QuestionTable).focus()
 
     @property
+    def question_at_hand(self) -> Question | None:
+        """The question under the cursor, else the one that is offered next."""
+        return self._current() or self.next_question
+
+    @property
     def next_question(self) -> Question | None:
         """The question that is offered next."""
         return None if self._choice is None else self._choice.question

@@ -1,5 +1,6 @@
 """The report of one answer, from the moment it is kept."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -12,9 +13,17 @@ from textual.widgets import Footer
 
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.question import Question
-from rehearse.practice.ports import Playback, Speaker
-from rehearse.tui.listening import Listening
-from rehearse.tui.messages import BackRequested, Failed, HomeRequested, NextRequested, RehearseRequested
+from rehearse.practice.desk import Desk
+from rehearse.practice.ports import Playback
+from rehearse.tui.listening import Judged
+from rehearse.tui.messages import (
+    BackRequested,
+    Failed,
+    HomeRequested,
+    NextRequested,
+    RehearseRequested,
+    WriteRequested,
+)
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import how_far, one_line
 from rehearse.tui.widgets.report_view import ReportView, Shown
@@ -49,21 +58,31 @@ class ReportScreen(Screen[None]):
             self.playback = playback
 
     def __init__(
-        self, listening: Listening, about: Shown, speaker: Speaker, status: StatusLine, *, goes_back: bool
+        self, judged: Judged, about: Shown, desk: Desk, status: StatusLine, *, goes_back: bool
     ) -> None:
         """`goes_back` where the report lies over another screen than home."""
         super().__init__()
         self._goes_back = goes_back
-        self._listening = listening
+        self._judged = judged
         self._shown = about
-        self._speaker = speaker
+        self._desk = desk
         self._status = status
         self._playback: Playback | None = None
 
     @property
-    def listening(self) -> Listening:
-        """The take that is shown, on its way to its report."""
-        return self._listening
+    def judged(self) -> Judged:
+        """The answer that is shown, on its way to its report."""
+        return self._judged
+
+    @property
+    def take_id(self) -> str | None:
+        """The take that is shown; None for an answer that isn't kept."""
+        return None if self._judged.take is None else self._judged.take.id
+
+    @property
+    def question(self) -> Question | None:
+        """What is answered, where it is known."""
+        return self._shown.question
 
     def compose(self) -> ComposeResult:
         """Lay out the report."""
@@ -84,21 +103,21 @@ class ReportScreen(Screen[None]):
 
     def look(self) -> None:
         """Show how far the report has come."""
-        listening, view = self._listening, self.query_one(ReportView)
-        if not listening.done:
-            waiting = words.WAITING_TO_LISTEN if listening.progress is None else words.LISTENING_BACK
-            view.say(Content.styled(f"◔ {waiting} {how_far(listening.progress)}", "$text-muted"))
+        judged, view = self._judged, self.query_one(ReportView)
+        if not judged.done:
+            waiting = words.WAITING_TO_LISTEN if judged.progress is None else words.LISTENING_BACK
+            view.say(Content.styled(f"◔ {waiting} {how_far(judged.progress)}", "$text-muted"))
             return
         self._watch.stop()
-        if listening.report is not None:
-            view.show(listening.report)
+        if judged.report is not None:
+            view.show(judged.report)
         else:
-            view.say(Content.styled(one_line(f"! {listening.error}"), "$warning"))
+            view.say(Content.styled(one_line(f"! {judged.error}"), "$warning"))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can't be done for this take is not offered."""
-        question, report = self._shown.question, self._listening.report
+        question, report = self._shown.question, self._judged.report
         if action == "follow_up":
             return report is not None and bool(report.follow_ups)
         if action == "sample":
@@ -106,12 +125,16 @@ class ReportScreen(Screen[None]):
         if action == "again":
             return question is not None
         if action == "play":
-            return self._listening.take.audio is not None and not self._sounding
+            return self._audio is not None and not self._sounding
         if action == "hush":
             return self._sounding
         if action in {"home", "back"}:
             return self._goes_back is (action == "back")
         return True
+
+    @property
+    def _audio(self) -> Path | None:
+        return None if self._judged.take is None else self._judged.take.audio
 
     @property
     def _sounding(self) -> bool:
@@ -126,11 +149,11 @@ class ReportScreen(Screen[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="playback")
     def action_play(self) -> None:
         """Hear the take."""
-        audio = self._listening.take.audio
+        audio = self._audio
         if audio is None:
             return
         try:
-            playback = self._speaker.play(audio)
+            playback = self._desk.speaker.play(audio)
         except RehearseError as error:
             self.post_message(Failed(str(error)))
             return
@@ -150,17 +173,22 @@ class ReportScreen(Screen[None]):
     def action_again(self) -> None:
         """Answer the same question once more."""
         if self._shown.question is not None:
-            self.post_message(RehearseRequested(self._shown.question))
+            self._answer(self._shown.question)
 
     def action_next(self) -> None:
         """Go on to the next question."""
-        self.post_message(NextRequested(self._shown.question))
+        self.post_message(NextRequested(self._shown.question, in_writing=self._judged.take is None))
 
     def action_follow_up(self) -> None:
         """Answer what an interviewer would ask now."""
-        report = self._listening.report
+        report = self._judged.report
         if report is not None and report.follow_ups:
-            self.post_message(RehearseRequested(follow_up_to(self._shown.question, report.follow_ups[0])))
+            self._answer(follow_up_to(self._shown.question, report.follow_ups[0]))
+
+    def _answer(self, question: Question) -> None:
+        """As the answer before was given: aloud, or in writing."""
+        written = self._judged.take is None
+        self.post_message(WriteRequested(question) if written else RehearseRequested(question))
 
     def action_sample(self) -> None:
         """Show or hide the strong sample."""

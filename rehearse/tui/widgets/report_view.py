@@ -1,6 +1,6 @@
 """The report of one take, filled as it becomes known; whoever has a take and a report can show it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup, VerticalGroup, VerticalScroll
@@ -16,33 +16,43 @@ from rehearse.practice.ports import Playback
 from rehearse.tui.text import report as report_text
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line
+from rehearse.tui.text.without_microphone import WRITTEN_NOTE
 from rehearse.tui.widgets.transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of a take besides its report."""
+    """What is shown of an answer besides its report."""
 
-    take: Take
     question: Question | None
-    number: int
-    """Which take of its question it is, from 1."""
+    prompt: str
+    """The question as it was asked."""
+    target_s: float
+    duration_s: float | None
+    """None where nobody told how long a written answer takes."""
+    number: int | None
+    """Which take of its question it is, from 1; None where they aren't counted."""
     previous: TakeSummary | None = None
     """The take before it of the same question."""
     rating: int | None = None
+    note: str = ""
+    """What else there is to know about where it comes from."""
 
     @property
     def title(self) -> str:
-        """What the take answers."""
-        return one_line(self.question.title if self.question else self.take.prompt)
+        """What is answered."""
+        return one_line(self.question.title if self.question else self.prompt)
 
 
 def shown(
     take: Take, question: Question | None, takes: tuple[TakeSummary, ...], rating: int | None = None
 ) -> Shown:
     """Place a take among all takes, newest first."""
+    about = Shown(
+        question, take.prompt, take.target_s, take.sound.duration_s, None, rating=rating or take.self_rating
+    )
     if take.question_id is None:
-        return Shown(take, question, 1, None, rating or take.self_rating)
+        return about
     earlier = [
         other
         for other in takes
@@ -50,8 +60,14 @@ def shown(
         and other.id != take.id
         and other.started_at <= take.started_at
     ]
-    previous = earlier[0] if earlier else None
-    return Shown(take, question, len(earlier) + 1, previous, rating or take.self_rating)
+    number = None if question is None else len(earlier) + 1
+    return replace(about, number=number, previous=earlier[0] if earlier else None)
+
+
+def shown_written(report: Report, question: Question) -> Shown:
+    """What is shown of an answer that was written."""
+    timing = report.timing
+    return Shown(question, question.prompt, timing.target_s, timing.duration_s, None, note=WRITTEN_NOTE)
 
 
 class Fact(HorizontalGroup):
@@ -165,16 +181,20 @@ class ReportView(VerticalScroll, can_focus=False):
     def _headline(self) -> Content:
         about = self._shown
         title = Content.styled(about.title, "bold")
-        if about.question is not None and about.take.question_id is not None:
+        if about.number is not None:
             title += Content.styled(f" · take {about.number}", "$text-muted")
+        if about.note:
+            title += Content.styled(f" · {about.note}", "$text-muted")
         if about.rating is not None:
             title += Content.styled(f" · felt {words.RATINGS[about.rating - 1]}", "$text-muted")
         return title
 
     def _badge(self) -> Content:
         about = self._shown
+        if about.duration_s is None:
+            return Content("")
         return report_text.duration_badge(
-            about.take.sound.duration_s, about.take.target_s, about.previous, about.number
+            about.duration_s, about.target_s, about.previous, about.number or 1
         )
 
     def _sample(self) -> Content:

@@ -1,0 +1,56 @@
+"""What the app says where an answer is written, or comes in a file."""
+
+from rehearse.practice.ports import Progress
+from rehearse.tui.text.figures import clock, plural
+
+TITLE = "Without a microphone"
+QUESTION = "Question"
+ENTER_CHANGES = "enter changes it"
+WRITE = "Write or paste your answer"
+WRITE_HERE = "Write as you would speak: the report judges what would be heard."
+LENGTH = "Said aloud, it takes"
+LENGTH_UNIT = "seconds"
+LENGTH_EMPTY = "not known"
+FILE = "Or choose a sound file"
+FILE_HERE = "path of a recording, any kind"
+FILE_NOTE = "It is copied and kept as a take, like an answer spoken now."
+OTHER_QUESTION = "Another question"
+WRITTEN_NOTE = "written, not kept"
+JUDGING = "Judging …"
+ANY_ANSWER = "An answer of your own"
+NOT_A_LENGTH = "A length is a number of seconds like 88, or minutes and seconds like 1:28."
+BROWSE_TITLE = "Choose a sound file"
+
+
+def written_note(text: str) -> str:
+    """How much is written, and what becomes of it."""
+    count = len(text.split())
+    return f"{plural(count, 'word')} · judged, not kept" if count else "judged, not kept"
+
+
+def taking_in(progress: Progress | None) -> str:
+    """How far a file was read."""
+    return "Opening the file …" if progress is None else f"Taking it in … {clock(progress.done)}"
+
+
+def length_of(text: str) -> float | None:
+    """Seconds from what was typed; None where nothing was.
+
+    Raises:
+        ValueError: it is no length.
+    """
+    text = text.strip().removesuffix("s").rstrip()
+    if not text:
+        return None
+    minutes, _, seconds = text.rpartition(":")
+    if minutes and not (minutes.isdecimal() and seconds.isdecimal() and len(seconds) == 2):
+        raise ValueError(NOT_A_LENGTH)
+    length_s = int(minutes or 0) * 60 + float(seconds.replace(",", "."))
+    if not 1 <= length_s <= 12 * 3600:
+        raise ValueError(NOT_A_LENGTH)
+    return length_s
+
+
+def broken_off(at_s: float) -> str:
+    """Say that a file could not be read to its end."""
+    return f"The file breaks off at {clock(at_s)}. Everything up to then is kept."
