@@ -193,9 +193,7 @@ class ReportView(VerticalScroll, can_focus=False):
         about = self._shown
         if about.duration_s is None:
             return Content("")
-        return report_text.duration_badge(
-            about.duration_s, about.target_s, about.previous, about.number or 1
-        )
+        return report_text.duration_badge(about.duration_s, about.target_s, about.previous, about.number or 1)
 
     def _sample(self) -> Content:
         question = self._shown.question
