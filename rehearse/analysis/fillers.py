@@ -48,6 +48,8 @@ def is_filled_pause(tokens: Tokens, index: int) -> bool:
         named = token.text == "ER" and before.text != before.text.upper()
         room = before.lower in {"the", "an", "our"} and after in _EMERGENCY_ROOM
         return not (named or room or before.lower == "to")
+    if token.lower == "err":
+        return before.lower not in {"to", "not", "humans", "we"}
     if token.lower == "mm":
         return before.shape is not Shape.NUMBER and before.lower not in _NUMBERED and token.text != "MM"
     if token.lower in {"uh", "mm", "hm", "mhm"} and after in {"huh", "oh", "hmm", "hm"}:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from rehearse.analysis.evidence import Metric, MetricKind, MetricMenu, Metrics, Sentence
 from rehearse.analysis.idle import is_idle
+from rehearse.analysis.lexicon import words
 from rehearse.analysis.metric_features import metric_features
 from rehearse.analysis.quantities import Quantity
 from rehearse.analysis.tokens import Clock, Tokens
@@ -24,6 +25,8 @@ FAVOUR: Mapping[MetricKind | None, float] = MappingProxyType(
     }
 )
 """Log-odds that a kind has before anything is learned: a share or an amount is seldom mere scenery."""
+
+_MULTIPLIED = words("doubled halved tripled trebled quadrupled doubling halving tripling tenfold")
 
 COUNTED_FROM = -0.4
 """The log-odds from which on a quantity counts; a metric missed hurts a speaker more than one too many."""
@@ -66,7 +69,7 @@ def choose(tokens: Tokens, quantities: Sequence[Quantity], site: Site) -> Iterat
     for quantity in quantities:
         if is_idle(tokens, quantity):
             continue
-        score = FAVOUR.get(quantity.kind, 0.0) + sum(
+        score = favour(tokens, quantity) + sum(
             weights.get(feature, 0.0) for feature in features_of(tokens, quantity, site, nearest)
         )
         if score <= COUNTED_FROM:
@@ -75,6 +78,15 @@ def choose(tokens: Tokens, quantities: Sequence[Quantity], site: Site) -> Iterat
         yield quantity
         if quantity.kind in MEASURED:
             nearest = quantity
+
+
+def favour(tokens: Tokens, quantity: Quantity) -> float:
+    """The log-odds that a quantity starts with."""
+    if quantity.kind is MetricKind.RATIO and tokens.word(quantity.first) in _MULTIPLIED:
+        return 2.5
+    if quantity.kind is MetricKind.TIME and quantity.number is None:
+        return -1.0
+    return FAVOUR.get(quantity.kind, 0.0)
 
 
 def features_of(tokens: Tokens, quantity: Quantity, site: Site, nearest: Quantity | None) -> set[str]:

@@ -174,11 +174,24 @@ def _range(tokens: Tokens, one: Quantity, other: Quantity) -> Quantity | None:
 def _quantify(tokens: Tokens, number: Number, by_start: dict[int, Number]) -> Quantity:
     number = _with_a_half(tokens, number)
     bare = Quantity(number.first, number.last, number.value, None, None, number)
+    fraction = FRACTIONS.get(tokens.word(number.last + 1))
+    if fraction is not None and number.value * fraction <= 1 and _is_fraction(tokens, number):
+        return replace(
+            bare, last=number.last + 1, value=number.value * fraction, kind=MetricKind.RATIO, number=None
+        )
     for reading in (_money, _percent, _of_many, _stat, _score, _times, _time):
         quantity = reading(tokens, bare, by_start)
         if quantity is not None:
             return quantity
     return _count(tokens, bare)
+
+
+def _is_fraction(tokens: Tokens, number: Number) -> bool:
+    """Two thirds, and three quarters where it is no time."""
+    name = tokens.word(number.last + 1)
+    if name not in {"quarter", "quarters"}:
+        return name.endswith("s") or number.value == 1
+    return tokens.word(number.last + 2) == "of" or tokens.word(number.first - 1) in _SHARE_OF
 
 
 def _with_a_half(tokens: Tokens, number: Number) -> Number:

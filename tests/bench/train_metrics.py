@@ -11,7 +11,7 @@ import numpy as np
 
 from rehearse.analysis.fillers import find_fillers
 from rehearse.analysis.idle import is_idle
-from rehearse.analysis.metrics import FAVOUR, MEASURED, Site, features_of
+from rehearse.analysis.metrics import MEASURED, Site, favour, features_of
 from rehearse.analysis.quantities import Quantity, find_quantities
 from rehearse.analysis.rubric import Rubric
 from rehearse.analysis.structure import structure_by
@@ -55,7 +55,7 @@ def samples_of(answer: LabelledAnswer, clauses: ClauseWeights, parts: PartWeight
         start, end = tokens.span(quantity.first, quantity.last)
         counts = any(metric.span[0] < end and start < metric.span[1] for metric in answer.metrics)
         features = frozenset(features_of(tokens, quantity, site, nearest))
-        yield Sample(features, FAVOUR.get(quantity.kind, 0.0), counts)
+        yield Sample(features, favour(tokens, quantity), counts)
         if counts and quantity.kind in MEASURED:
             nearest = quantity
 
