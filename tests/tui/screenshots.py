@@ -12,7 +12,6 @@ from unittest.mock import patch
 
 from textual.pilot import Pilot
 from textual.widgets import TextArea
-from textual.widgets import TextArea
 
 from rehearse.interview.part import Part
 from rehearse.interview.principle import Principle
