@@ -1,20 +1,18 @@
 """The bank as it stands on disk, and the person's own questions in it: written, changed and retired."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import tomlkit
-
-from rehearse.durable import write
 from rehearse.interview.errors import InputError, MalformedFile, NotFound, UnknownQuestion
 from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.sample import parse_sample, sample_with_marks
-from rehearse.storage.pack_form import QuestionForm
 from rehearse.storage.question_pack import load_bank, open_pack, parse_pack
 from rehearse.storage.text_file import read_text
-from rehearse.storage.toml_edit import append, by_hand_only, change, editable, extend, find, locked
-from rehearse.storage.toml_form import faults_of_form
+
+if TYPE_CHECKING:
+    from rehearse.storage.toml_edit import TomlDocument
 
 OWN_PACK = "my-questions.toml"
 OWN_TITLE = "My questions"
@@ -48,17 +46,17 @@ class PackShelf:
             MalformedFile: the question, or the pack it goes to, has mistakes.
             StorageError: it can't be written.
         """
+        from rehearse.storage.pack_form import QuestionForm
+
         fields = _fields_of(question)
-        with locked(self._own_pack):
-            text, own_ids = self._read()
+        with self._editing() as (document, own_ids):
             # Its id may be that of its own earlier form, but not that of a question in another pack.
             _check(fields, self.bank().taken() - own_ids)
-            document = editable(text, self._own_pack)
             if question.id in own_ids:
-                change(find(document, "question", question.id), fields, QuestionForm, _says_the_same)
+                document.change("question", fields, QuestionForm.model_fields, _says_the_same)
             else:
-                append(document, "question", fields)
-            self._write(document)
+                document.append("question", fields)
+            document.keep(self._own_pack, parse_pack)
         return self.bank()
 
     def retire(self, question_id: str) -> QuestionBank:
@@ -69,14 +67,22 @@ class PackShelf:
             MalformedFile: the pack has mistakes.
             StorageError: it can't be written.
         """
-        with locked(self._own_pack):
-            text, own_ids = self._read()
+        with self._editing() as (document, own_ids):
             if question_id not in own_ids:
                 raise UnknownQuestion(f"“{question_id}” is none of your own questions: it stays in the bank.")
-            document = editable(text, self._own_pack)
-            extend(find(document, "question", question_id), {"retired": True})
-            self._write(document)
+            document.extend("question", question_id, {"retired": True})
+            document.keep(self._own_pack, parse_pack)
         return self.bank()
+
+    @contextmanager
+    def _editing(self) -> Iterator[tuple["TomlDocument", frozenset[str]]]:
+        """The person's own pack, for whoever changes it, and the ids in it now."""
+        # Only who changes something waits for the library that can write.
+        from rehearse.storage.toml_edit import TomlDocument, locked
+
+        with locked(self._own_pack):
+            text, own_ids = self._read()
+            yield TomlDocument.of_file(text, self._own_pack), own_ids
 
     def _read(self) -> tuple[str, frozenset[str]]:
         try:
@@ -85,17 +91,11 @@ class PackShelf:
             return _NEW_PACK, frozenset()
         return text, parse_pack(text, self._own_pack).ids
 
-    def _write(self, document: tomlkit.TOMLDocument) -> None:
-        text = tomlkit.dumps(document)
-        try:
-            parse_pack(text, self._own_pack)
-        except MalformedFile as error:  # a layout that tomlkit garbles: better unchanged than broken
-            raise by_hand_only(self._own_pack) from error
-        write(self._own_pack.resolve(), text.encode())
-
 
 def _fields_of(question: Question) -> dict[str, Any]:
     """Write a question as the keys of a pack, without those that say nothing."""
+    from rehearse.storage.pack_form import QuestionForm
+
     fields = {
         "id": question.id,
         "title": question.title.strip(),
@@ -115,6 +115,9 @@ def _fields_of(question: Question) -> dict[str, Any]:
 
 
 def _check(fields: dict[str, Any], taken: Collection[str]) -> None:
+    from rehearse.storage.pack_form import QuestionForm
+    from rehearse.storage.toml_form import faults_of_form
+
     mistakes = [f"{fault.key}: {fault.message}" for fault in faults_of_form(fields, QuestionForm)]
     if fields["id"] in taken:
         mistakes.append(f"id: “{fields['id']}” is the id of a question you already have")

@@ -1,22 +1,21 @@
 """The person's stories in one file that they may edit by hand: added, changed, taken out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import tomlkit
-
-from rehearse.durable import write
 from rehearse.interview.errors import EmptyInput, MalformedFile, NotFound
 from rehearse.interview.ranking import Ranking
 from rehearse.interview.story import Story, StoryBook
 from rehearse.storage.story_file import fields_of_ranking, fields_of_story, parse_book
-from rehearse.storage.story_form import RankingForm, StoryForm
 from rehearse.storage.text_file import read_text
-from rehearse.storage.toml_edit import append, by_hand_only, change, editable, find, locked, remove
-from rehearse.storage.toml_form import Form, faults_of_form
+
+if TYPE_CHECKING:
+    from rehearse.storage.toml_edit import TomlDocument
+    from rehearse.storage.toml_form import Form
 
 _NEW_FILE = "# Your stories. Rehearse writes here, and leaves what you write as it is.\n"
 
@@ -48,16 +47,16 @@ class TomlStoryShelf:
 
     def save_all(self, stories: Iterable[Story], rankings: Iterable[Ranking] = ()) -> StoryBook:
         """Add or change several at once, all or none; raises as `save` does."""
-        with locked(self._path):
-            text, book = self._read()
-            document = editable(text, self._path)
+        from rehearse.storage.story_form import RankingForm, StoryForm
+
+        with self._editing() as (document, book):
             dated = [self._dated(story, book.find(story.id)) for story in stories]
             rankings = tuple(rankings)
             for story in dated:
                 _put(document, "story", fields_of_story(story), StoryForm)
             for ranking in rankings:
                 _put(document, "ranking", fields_of_ranking(ranking), RankingForm)
-            return self._write(document)
+            return document.keep(self._path, parse_book)
 
     def save_ranking(self, ranking: Ranking) -> StoryBook:
         """Add a ranking or change the one with its id; raises as `save` does."""
@@ -71,21 +70,17 @@ class TomlStoryShelf:
             MalformedFile: the file has mistakes.
             StorageError: it can't be written.
         """
-        with locked(self._path):
-            text, book = self._read()
-            document = editable(text, self._path)
-            remove(document, "story", book.get(story_id).id)
-            return self._write(document)
+        with self._editing() as (document, book):
+            document.remove("story", book.get(story_id).id)
+            return document.keep(self._path, parse_book)
 
     def remove_ranking(self, ranking_id: str) -> StoryBook:
         """Take a ranking out; that there is none is no error. Raises as `remove` does."""
-        with locked(self._path):
-            text, book = self._read()
+        with self._editing() as (document, book):
             if all(ranking.id != ranking_id for ranking in book.rankings):
                 return book
-            document = editable(text, self._path)
-            remove(document, "ranking", ranking_id)
-            return self._write(document)
+            document.remove("ranking", ranking_id)
+            return document.keep(self._path, parse_book)
 
     def _dated(self, story: Story, before: Story | None) -> Story:
         if before is None:
@@ -95,6 +90,16 @@ class TomlStoryShelf:
         changed_on = before.changed_on if same else self._today()
         return replace(story, created_on=before.created_on, changed_on=changed_on)
 
+    @contextmanager
+    def _editing(self) -> Iterator[tuple["TomlDocument", StoryBook]]:
+        """The file, for whoever changes it, and what it says now."""
+        # Only who changes something waits for the library that can write.
+        from rehearse.storage.toml_edit import TomlDocument, locked
+
+        with locked(self._path):
+            text, book = self._read()
+            yield TomlDocument.of_file(text, self._path), book
+
     def _read(self) -> tuple[str, StoryBook]:
         try:
             text = read_text(self._path)
@@ -102,34 +107,29 @@ class TomlStoryShelf:
             return _NEW_FILE, StoryBook()
         return text, parse_book(text, self._path)
 
-    def _write(self, document: tomlkit.TOMLDocument) -> StoryBook:
-        text = tomlkit.dumps(document)
-        try:
-            book = parse_book(text, self._path)
-        except MalformedFile as error:  # a layout that tomlkit garbles: better unchanged than broken
-            raise by_hand_only(self._path) from error
-        write(self._path.resolve(), text.encode())
-        return book
-
 
 def toml_of(book: StoryBook) -> str:
-    """Write a book as a new file."""
-    document = tomlkit.parse("# Stories from Rehearse.\n")
+    """Write a book as a new text."""
+    from rehearse.storage.toml_edit import TomlDocument
+
+    document = TomlDocument("# Stories from Rehearse.\n")
     for story in book.stories:
-        append(document, "story", fields_of_story(story))
+        document.append("story", fields_of_story(story))
     for ranking in book.rankings:
-        append(document, "ranking", fields_of_ranking(ranking))
-    return tomlkit.dumps(document)
+        document.append("ranking", fields_of_ranking(ranking))
+    return document.text
 
 
-def _put(document: tomlkit.TOMLDocument, key: str, fields: dict[str, Any], form: type[Form]) -> None:
+def _put(document: "TomlDocument", key: str, fields: dict[str, Any], form: type["Form"]) -> None:
+    from rehearse.storage.toml_form import faults_of_form
+
     mistakes = tuple(f"{fault.key}: {fault.message}" for fault in faults_of_form(fields, form))
     if mistakes:
         raise MalformedFile(mistakes[0], mistakes)
-    if any(table["id"] == fields["id"] for table in document.get(key, ())):
-        change(find(document, key, fields["id"]), fields, form, _says_the_same)
+    if document.has(key, fields["id"]):
+        document.change(key, fields, form.model_fields, _says_the_same)
     else:
-        append(document, key, fields)
+        document.append(key, fields)
 
 
 def _says_the_same(_: str, written: Any, value: Any) -> bool:
