@@ -36,6 +36,7 @@ from rehearse.practice.mock import Session
 from rehearse.practice.ports import (
     Device,
     Draft,
+    HeardSoFar,
     Hearing,
     Level,
     ModelInfo,
@@ -192,6 +193,10 @@ class ScriptedRecorder:
     def paused(self) -> bool:
         return self._since_s is None
 
+    def sound(self, start: int, most: int) -> bytes:
+        recorded = 2 * round(self.duration_s * SAMPLE_RATE)
+        return bytes(max(0, min(most, recorded - start)))
+
     def pause(self) -> None:
         self._kept_s, self._since_s = self.duration_s, None
 
@@ -274,6 +279,8 @@ class ScriptedTranscriber:
     """Raised when a model is needed, as a missing one would be."""
     gate: threading.Event | None = None
     """Where given, an answer is heard only once this is set."""
+    unsettled_s: float = 3.0
+    """For how long what was said may still be understood otherwise."""
     loads: int = 0
     heard_bytes: int = 0
 
@@ -289,9 +296,23 @@ class ScriptedTranscriber:
 
 @dataclass
 class _ScriptedHearing:
+    """Hears each word in its time."""
+
     transcriber: ScriptedTranscriber
+    heard_bytes: int = 0
+
+    @property
+    def so_far(self) -> HeardSoFar:
+        until_s = self.heard_bytes / 2 / SAMPLE_RATE
+        begun = tuple(word for word in spoken(self.transcriber.text) if word.start_s < until_s)
+        settled = tuple(word for word in begun if word.end_s < until_s - self.transcriber.unsettled_s)
+        return HeardSoFar(settled, begun[len(settled) :], until_s)
+
+    def foresee(self, more: Callable[[], bytes]) -> None:
+        self.feed(more())
 
     def feed(self, pcm: bytes) -> None:
+        self.heard_bytes += len(pcm)
         self.transcriber.heard_bytes += len(pcm)
 
     def finish(self) -> Heard:

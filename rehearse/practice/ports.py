@@ -15,7 +15,7 @@ from rehearse.interview.ranking import Ranking
 from rehearse.interview.sound import Interval, SoundFacts
 from rehearse.interview.story import Story, StoryBook
 from rehearse.interview.take import Take, TakeCounts, TakeSummary
-from rehearse.interview.transcript import Engine, Heard, Span
+from rehearse.interview.transcript import Engine, Heard, HeardWord, Span
 from rehearse.practice.mock import Session
 
 
@@ -110,6 +110,13 @@ class Recorder(Protocol):
     def paused(self) -> bool:
         """Whether sound is let go by."""
 
+    def sound(self, start: int, most: int) -> bytes:
+        """Give what is recorded from this byte on, at most so many; empty until there is more.
+
+        What it gives stands in the file as well, at the same place. Not to be called once the file was
+        moved or deleted.
+        """
+
     def pause(self) -> None:
         """Let sound go by until resumed."""
 
@@ -146,8 +153,30 @@ class Microphone(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class HeardSoFar:
+    """What is known of an answer that is still being given."""
+
+    settled: tuple[HeardWord, ...] = ()
+    unsettled: tuple[HeardWord, ...] = ()
+    """The words after those, as they are understood at the moment."""
+    until_s: float = 0.0
+    """How far the sound was listened to."""
+
+
 class Hearing(Protocol):
     """One answer being listened to."""
+
+    @property
+    def so_far(self) -> HeardSoFar:
+        """What is known already."""
+
+    def foresee(self, more: Callable[[], bytes]) -> None:
+        """Work ahead while no sound is waiting; may do nothing.
+
+        `more` is asked in between for sound that came meanwhile, as if it were fed. What it gives has no
+        bearing on what `finish` gives: that depends on the sound alone.
+        """
 
     def feed(self, pcm: bytes) -> None:
         """Take the next stretch of sound; may work on what is ripe before it returns."""

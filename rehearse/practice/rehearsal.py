@@ -8,8 +8,9 @@ from rehearse.analysis.report import Report
 from rehearse.interview.question import Question
 from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
+from rehearse.practice.live import Live
 from rehearse.practice.ports import Draft, Playback, Progress, Recorder, Utterance
-from rehearse.practice.reporting import no_progress, transcribe
+from rehearse.practice.reporting import file_words, no_progress, transcribe
 
 
 class Rehearsal:
@@ -29,6 +30,8 @@ class Rehearsal:
         self._answering = False
         self._playback: Playback | None = None
         self._answer: tuple[Draft, Recorder] | None = None
+        self.live: Live | None = None
+        """The running transcript of the answer that was begun last."""
 
     def prepare(self) -> Utterance:
         """Render the question so that asking it is instant.
@@ -79,7 +82,10 @@ class Rehearsal:
         except BaseException:
             self._answering = False
             raise
-        return self._answer[1]
+        recorder = self._answer[1]
+        self.live = Live(recorder, self._desk.transcriber)
+        self.live.start()
+        return recorder
 
     def _begin(self) -> tuple[Draft, Recorder]:
         question, desk = self.question, self._desk
@@ -98,12 +104,15 @@ class Rehearsal:
 
     def keep(self) -> Take:
         """End the recording; the take is whole and on disk when this returns."""
-        draft, recorder = self._take_answer()
-        return self._desk.archive.keep(draft, recorder.stop())
+        draft, recorder, live = self._take_answer()
+        sound = recorder.stop()
+        live.end()
+        return self._desk.archive.keep(draft, sound)
 
     def throw_away(self) -> None:
         """End the recording and forget it."""
-        draft, recorder = self._take_answer()
+        draft, recorder, live = self._take_answer()
+        live.cancel()
         recorder.stop()
         self._desk.archive.discard(draft)
 
@@ -113,13 +122,19 @@ class Rehearsal:
         return replace(take, self_rating=rating)
 
     def report(self, take: Take, progress: Callable[[Progress], None] = no_progress) -> tuple[Take, Report]:
-        """Transcribe the answer and judge it; see `reporting.transcribe` for what it raises."""
+        """Judge the answer that was kept last, once its words are known.
+
+        See `reporting.transcribe` for what it raises.
+        """
+        heard = None if self.live is None else self.live.result(progress)
+        if heard is not None:
+            return file_words(take, heard, self._desk)
         return transcribe(take, self._desk, progress)
 
-    def _take_answer(self) -> tuple[Draft, Recorder]:
+    def _take_answer(self) -> tuple[Draft, Recorder, Live]:
         with self._lock:
-            if self._answer is None:
+            if self._answer is None or self.live is None:
                 raise RuntimeError("no answer is being recorded")
-            answer, self._answer = self._answer, None
+            (draft, recorder), self._answer = self._answer, None
             self._answering = False
-        return answer
+        return draft, recorder, self.live

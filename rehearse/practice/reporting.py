@@ -114,5 +114,14 @@ def transcribe(
     if take.audio is None:
         raise NotFound(f"The sound of take {take.id} was deleted: there is nothing to listen to.")
     heard, _ = hear(take.audio, desk.reader, desk.transcriber, progress)
+    return file_words(take, heard, desk)
+
+
+def file_words(take: Take, heard: Heard, desk: Desk) -> tuple[Take, Report]:
+    """Keep the words of a take and judge it.
+
+    Raises:
+        StorageError: the words can't be written.
+    """
     report = report_on(take, heard, desk.bank, desk.rubric)
     return desk.archive.file(take.id, heard, counts_of(report)), report

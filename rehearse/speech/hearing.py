@@ -1,18 +1,22 @@
 """Listening to an answer piece by piece, whoever recognises it, from a file or while it is recorded."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from rehearse.interview.errors import NoSpeech
 from rehearse.interview.sound import SAMPLE_RATE, Interval
 from rehearse.interview.transcript import Engine, Heard, HeardWord, Transcript
+from rehearse.practice.ports import HeardSoFar
 from rehearse.speech.loudness import SAMPLE_BYTES
-from rehearse.speech.pieces import LEAST_VOICE_S, Cutter, Piece, join, settle
+from rehearse.speech.pieces import FEW_PIECES, LEAST_VOICE_S, MARGIN_S, Cutter, Cutting, Piece, join, settle
 from rehearse.speech.vad import FRAME_SAMPLES, STRIDE_FRAMES, SileroVad, VoiceTracker
 
 STEP_BYTES = STRIDE_FRAMES * FRAME_SAMPLES * SAMPLE_BYTES
 """Sound is worked on in steps of this size, so that the blocks it comes in make no difference."""
 KEPT_IN_SILENCE_S = 1.0
+FORESEEN_AFTER_S = MARGIN_S
+"""After so much silence a piece is what it will be if nobody says another word."""
 QUIET_SPAN_S = 0.05
 OVERLAPPING_WORDS = 40
 """More than anybody says in the sound that two pieces share."""
@@ -24,34 +28,78 @@ class Ear(Protocol):
     def feed(self, pcm: bytes) -> None:
         """Take the next stretch of the piece; it may turn out to end before that."""
 
+    def guess(
+        self, piece: Piece, voice: Sequence[Interval], overtaken: Callable[[], bool]
+    ) -> Sequence[HeardWord]:
+        """Give what was said if the piece ends here; nothing where that was overtaken meanwhile.
+
+        May keep it for the case that the piece does end like this.
+        """
+
     def words(self, piece: Piece, voice: Sequence[Interval]) -> Sequence[HeardWord]:
         """Give what was said in the piece, with times from the recording's start; called once, at its end."""
 
 
-class PiecewiseHearing:
-    """One answer being listened to; never holds more than the piece being gathered."""
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A piece whose end is known and whose words are not."""
 
-    def __init__(self, engine: Engine, new_ear: Callable[[], Ear]) -> None:
+    piece: Piece
+    ear: Ear
+    voice: tuple[Interval, ...]
+
+
+class PiecewiseHearing:
+    """One answer being listened to; never holds more than the piece being gathered and what just came."""
+
+    def __init__(self, engine: Engine, new_ear: Callable[[], Ear], cutting: Cutting = FEW_PIECES) -> None:
         self._engine = engine
         self._new_ear = new_ear
         self._vad = SileroVad()
         self._tracker = VoiceTracker()
         self._sound = _Sound()
-        self._cutter = Cutter(self._sound.quietest)
+        self._cutter = Cutter(self._sound.quietest, cutting)
         self._coming = bytearray()
         self._bytes = 0
         self._ear: tuple[Ear, float] | None = None
         self._ear_has_s = 0.0
+        self._ended: list[_Ended] = []
         self._words: list[HeardWord] = []
+        self._foreseeing = False
+        self._guessed: Piece | None = None
+        self._guess: tuple[HeardWord, ...] = ()
+
+    @property
+    def so_far(self) -> HeardSoFar:
+        """What is known already."""
+        return HeardSoFar(tuple(self._words), self._guess, self._cutter.now_s)
 
     def feed(self, pcm: bytes) -> None:
         """Take the next stretch of sound; a piece that is complete is worked on before this returns."""
-        self._bytes += len(pcm)
-        self._coming += pcm
-        while len(self._coming) >= STEP_BYTES:
-            step = bytes(self._coming[:STEP_BYTES])
-            del self._coming[:STEP_BYTES]
-            self._take(step)
+        self._notice(pcm)
+
+    def foresee(self, more: Callable[[], bytes]) -> None:
+        """Work on the piece being gathered as if nobody said another word, once a silence has begun.
+
+        `more` gives the sound that came meanwhile: where somebody speaks on, the work is given up.
+        """
+        piece = self._cutter.open_piece
+        if self._ear is None or piece is None or not piece.is_speech or piece == self._guessed:
+            return
+        if self._cutter.silence_s < FORESEEN_AFTER_S:
+            return
+        self._guessed = piece
+
+        def overtaken() -> bool:
+            self._notice(more())
+            return piece != self._cutter.open_piece and all(piece != ended.piece for ended in self._ended)
+
+        self._foreseeing = True
+        try:
+            self._guess = tuple(self._ear[0].guess(piece, self._tracker.voice(), overtaken)) or self._guess
+        finally:
+            self._foreseeing = False
+        self._work_off()
 
     def finish(self) -> Heard:
         """Work on what is left and give everything.
@@ -72,6 +120,15 @@ class PiecewiseHearing:
         if not words:
             raise NoSpeech("No word could be made out: come closer to the microphone and try again.")
         return Heard(Transcript.of_words(words, self._engine), voice)
+
+    def _notice(self, pcm: bytes) -> None:
+        """Find voice and pieces; a piece that ends while another is foreseen has to wait."""
+        self._bytes += len(pcm)
+        self._coming += pcm
+        while len(self._coming) >= STEP_BYTES:
+            step = bytes(self._coming[:STEP_BYTES])
+            del self._coming[:STEP_BYTES]
+            self._take(step)
 
     def _take(self, pcm: bytes) -> None:
         import numpy as np
@@ -98,15 +155,23 @@ class PiecewiseHearing:
         self._hand_on(piece.sound.start_s, piece.sound.end_s)
         assert self._ear is not None
         (ear, _), self._ear = self._ear, None
-        if not piece.is_speech:
-            return
-        words = ear.words(piece, self._tracker.voice())
-        if piece.cut_before_s is None:
-            self._words += words
-        else:
-            self._words[-OVERLAPPING_WORDS:] = join(
-                self._words[-OVERLAPPING_WORDS:], words, piece.cut_before_s
-            )
+        if piece.is_speech:
+            self._ended.append(_Ended(piece, ear, self._tracker.voice()))
+        if not self._foreseeing:
+            self._work_off()
+
+    def _work_off(self) -> None:
+        while self._ended:
+            ended = self._ended.pop(0)
+            piece = ended.piece
+            words = ended.ear.words(piece, ended.voice)
+            self._guess = ()
+            if piece.cut_before_s is None:
+                self._words += words
+            else:
+                self._words[-OVERLAPPING_WORDS:] = join(
+                    self._words[-OVERLAPPING_WORDS:], words, piece.cut_before_s
+                )
 
 
 class _Sound:

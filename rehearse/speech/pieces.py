@@ -1,7 +1,6 @@
 """An answer cut into pieces for a recogniser, and the words of the pieces joined again.
 
-A call of Whisper costs the same for two seconds as for twenty, so pieces are long; they end where nobody
-speaks as long as that can be had.
+Pieces end where nobody speaks as long as that can be had.
 """
 
 from bisect import bisect_left, bisect_right
@@ -12,12 +11,6 @@ from rehearse.interview.sound import Interval
 from rehearse.interview.transcript import HeardWord
 from rehearse.speech.vad import FRAME_S
 
-LONG_S = 15.0
-"""From this length on a piece ends at a clear pause."""
-CLEAR_PAUSE_S = 0.6
-FULL_S = 22.0
-"""From this length on it ends at any pause."""
-ANY_PAUSE_S = 0.3
 LAPSE_S = 3.0
 """A silence that ends a piece of any length: words beside a longer one are put at wrong times."""
 LONGEST_S = 28.0
@@ -40,6 +33,24 @@ VOICE_EDGE_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
+class Cutting:
+    """Which pauses end a piece, by how long it is already."""
+
+    long_s: float
+    """From this length on a piece ends at a clear pause."""
+    clear_pause_s: float
+    full_s: float
+    """From this length on it ends at any pause."""
+    any_pause_s: float
+
+
+FEW_PIECES = Cutting(long_s=15.0, clear_pause_s=0.6, full_s=22.0, any_pause_s=0.3)
+"""For a recogniser that takes as long for two seconds as for twenty."""
+EARLY_PIECES = Cutting(long_s=4.0, clear_pause_s=0.4, full_s=12.0, any_pause_s=0.35)
+"""For one that works as it hears, and has the more to do at a piece's end the longer it was."""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of sound that a recogniser hears at once."""
 
@@ -58,9 +69,10 @@ class Piece:
 class Cutter:
     """Decides where pieces begin and end, one frame of sound after the other."""
 
-    def __init__(self, quietest: Callable[[Interval], float]) -> None:
+    def __init__(self, quietest: Callable[[Interval], float], cutting: Cutting = FEW_PIECES) -> None:
         """Where speech goes on for too long, `quietest` gives the best moment within a stretch."""
         self._quietest = quietest
+        self._cutting = cutting
         self._frames = 0
         self._start_s: float | None = None
         self._cut_before_s: float | None = None
@@ -72,6 +84,11 @@ class Cutter:
     def now_s(self) -> float:
         """Up to where the sound is known."""
         return self._frames * FRAME_S
+
+    @property
+    def silence_s(self) -> float:
+        """For how long nobody has spoken."""
+        return self.now_s - self._last_voice_s
 
     @property
     def open_since_s(self) -> float | None:
@@ -116,12 +133,12 @@ class Cutter:
         self._voice_s = 0.0
 
     def _ends_in_silence(self, start_s: float) -> bool:
-        silence_s = self.now_s - self._last_voice_s
+        cutting, silence_s = self._cutting, self.silence_s
         length_s = self._last_voice_s - start_s
         return (
             silence_s >= LAPSE_S
-            or (silence_s >= CLEAR_PAUSE_S and length_s >= LONG_S)
-            or (silence_s >= ANY_PAUSE_S and length_s >= FULL_S)
+            or (silence_s >= cutting.clear_pause_s and length_s >= cutting.long_s)
+            or (silence_s >= cutting.any_pause_s and length_s >= cutting.full_s)
         )
 
     def _cut_through(self) -> Piece:

@@ -1,29 +1,27 @@
 """PocketSphinx: the recogniser that needs no download. Its words are rough, and it hears no filled pauses."""
 
+import json
 import re
+import subprocess
+import sys
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
+from importlib.util import find_spec
 from typing import Any
 
 from rehearse.interview.errors import NoRecogniser
 from rehearse.interview.sound import Interval
 from rehearse.interview.transcript import Engine, HeardWord
 from rehearse.speech.hearing import PiecewiseHearing
-from rehearse.speech.pieces import Piece
+from rehearse.speech.pieces import EARLY_PIECES, Piece
+from rehearse.speech.pocketsphinx_worker import GUESS, NEW_ANSWER, NEW_PIECE, REQUEST, SOUND, WORDS
 
 POCKETSPHINX = Engine("pocketsphinx", "en-us")
 
-SEARCH = {
-    # Measured on synthesised answers: a lighter language model than the default's 6.5 takes a tenth of the
-    # errors away, and fewer open paths take back the time that costs.
-    "lw": 5.0,
-    "maxhmmpf": 5000,
-    "loglevel": "FATAL",
-}
 FRAMES_PER_S = 100
+ENDS_WITHIN_S = 2.0
 
 _VARIANT = re.compile(r"\(\d+\)$")
 
@@ -34,8 +32,9 @@ class PocketSphinxTranscriber:
     engine = POCKETSPHINX
 
     def __init__(self) -> None:
-        self._idle: list[Any] = []
+        self._idle: list[Decoder] = []
         self._lock = threading.Lock()
+        weakref.finalize(self, _end_all, self._idle)
 
     def load(self) -> None:
         """Bring the model into memory; a second call does nothing.
@@ -45,7 +44,7 @@ class PocketSphinxTranscriber:
         """
         with self._lock:
             if not self._idle:
-                self._idle.append(_decoder())
+                self._idle.append(Decoder())
 
     def listen(self) -> PiecewiseHearing:
         """Begin with a new answer, loading the model if that was not done.
@@ -53,71 +52,155 @@ class PocketSphinxTranscriber:
         Raises:
             NoRecogniser: the package is not installed, or its model is broken.
         """
-        with self._lock:
-            decoder = self._idle.pop() if self._idle else _decoder()
-        _end_what_was_left(decoder)
-        # What it learnt of one speaker and room must not colour the next answer; set_cmn leaves some of it.
-        decoder.reinit_feat()
-        hearing = PiecewiseHearing(self.engine, partial(PocketSphinxEar, decoder))
+        decoder = self._take()
+        decoder.tell(NEW_ANSWER)
+
+        def new_ear() -> PocketSphinxEar:
+            return PocketSphinxEar(decoder)
+
+        hearing = PiecewiseHearing(self.engine, new_ear, EARLY_PIECES)
         # A decoder hears one answer at a time; given up or finished, the answer leaves it to the next.
-        weakref.finalize(hearing, self._idle.append, decoder).atexit = False
+        # Until then the transcriber lives, too: whoever ends the decoders must find this one.
+        weakref.finalize(hearing, self._give_back, decoder).atexit = False
         return hearing
+
+    def _take(self) -> "Decoder":
+        with self._lock:
+            while self._idle:
+                decoder = self._idle.pop()
+                if decoder.is_alive:
+                    return decoder
+                decoder.end()
+        return Decoder()
+
+    def _give_back(self, decoder: "Decoder") -> None:
+        self._idle.append(decoder)
+
+
+class Decoder:
+    """PocketSphinx in its own process, asked through pipes."""
+
+    def __init__(self) -> None:
+        """Start it and wait until it can listen.
+
+        Raises:
+            NoRecogniser: the package is not installed, or its model is broken.
+        """
+        if find_spec("pocketsphinx") is None:
+            raise NoRecogniser(
+                "PocketSphinx is not here (it has no version for this Python): "
+                "“rehearse models get base.en” fetches Whisper instead."
+            )
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "rehearse.speech.pocketsphinx_worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        if self._reply() != {}:
+            self.end()
+            raise NoRecogniser(
+                "PocketSphinx can't read its American English model: install Rehearse again, "
+                "or let “rehearse models get base.en” fetch Whisper."
+            )
+
+    @property
+    def pid(self) -> int:
+        """The process' number."""
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked anything."""
+        return self._process.poll() is None
+
+    def tell(self, request: bytes, content: bytes = b"") -> None:
+        """Ask for something that has no answer; waits while it is busy with much that was asked before.
+
+        Raises:
+            NoRecogniser: it broke down.
+        """
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(REQUEST.pack(request, len(content)) + content)
+            self._process.stdin.flush()
+        except OSError as error:
+            raise _broken_down() from error
+
+    def ask(self, request: bytes) -> list[tuple[str, int, int, float]]:
+        """Ask for words.
+
+        Raises:
+            NoRecogniser: it broke down.
+        """
+        self.tell(request)
+        return list(self._reply())
+
+    def end(self) -> None:
+        """End the process."""
+        process = self._process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with suppress(OSError):
+            process.stdin.close()
+        try:
+            process.wait(ENDS_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        process.stdout.close()
+
+    def _reply(self) -> Any:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise _broken_down()
+        return json.loads(line)
 
 
 class PocketSphinxEar:
     """Hears one piece as it comes, so that little is left to do at its end."""
 
-    def __init__(self, decoder: Any) -> None:
+    def __init__(self, decoder: Decoder) -> None:
         self._decoder = decoder
         self._begun = False
 
     def feed(self, pcm: bytes) -> None:
         """Search the next stretch."""
         if not self._begun:
-            _end_what_was_left(self._decoder)
-            self._decoder.start_utt()
+            self._decoder.tell(NEW_PIECE)
             self._begun = True
         if pcm:
-            self._decoder.process_raw(pcm, False, False)
+            self._decoder.tell(SOUND, pcm)
+
+    def guess(
+        self, piece: Piece, voice: Sequence[Interval], overtaken: Callable[[], bool]
+    ) -> tuple[HeardWord, ...]:
+        """Give the words of the search as it stands."""
+        return _heard(self._decoder.ask(GUESS), piece.sound.start_s)
 
     def words(self, piece: Piece, voice: Sequence[Interval]) -> tuple[HeardWord, ...]:
         """End the search and give its words."""
-        self._decoder.end_utt()
-        offset_s = piece.sound.start_s
-        return tuple(
-            HeardWord(
-                text=_VARIANT.sub("", segment.word),
-                start_s=offset_s + segment.start_frame / FRAMES_PER_S,
-                end_s=offset_s + (segment.end_frame + 1) / FRAMES_PER_S,
-                confidence=round(min(1.0, max(0.0, segment.prob)), 4),
-            )
-            for segment in self._decoder.seg() or ()
-            if not _is_noise(segment.word)
+        return _heard(self._decoder.ask(WORDS), piece.sound.start_s)
+
+
+def _heard(words: Sequence[tuple[str, int, int, float]], offset_s: float) -> tuple[HeardWord, ...]:
+    return tuple(
+        HeardWord(
+            text=_VARIANT.sub("", word),
+            start_s=offset_s + first / FRAMES_PER_S,
+            end_s=offset_s + (last + 1) / FRAMES_PER_S,
+            confidence=round(min(1.0, max(0.0, probability)), 4),
         )
+        for word, first, last, probability in words
+        if not word.startswith(("<", "[", "+"))  # noise
+    )
 
 
-def _end_what_was_left(decoder: Any) -> None:
-    """An answer given up, or a piece that held no speech, left its search in the middle."""
-    with suppress(RuntimeError):  # there was none: the usual case
-        decoder.end_utt()
+def _end_all(decoders: list[Decoder]) -> None:
+    for decoder in decoders:
+        decoder.end()
 
 
-def _is_noise(word: str) -> bool:
-    return word.startswith(("<", "[", "+"))
-
-
-def _decoder() -> Any:
-    try:
-        from pocketsphinx import Decoder
-    except ImportError as error:
-        raise NoRecogniser(
-            "PocketSphinx is not here (it has no version for this Python): "
-            "“rehearse models get base.en” fetches Whisper instead."
-        ) from error
-    try:
-        return Decoder(**SEARCH)
-    except RuntimeError as error:
-        raise NoRecogniser(
-            "PocketSphinx can't read its American English model: install Rehearse again, "
-            "or let “rehearse models get base.en” fetch Whisper."
-        ) from error
+def _broken_down() -> NoRecogniser:
+    return NoRecogniser("PocketSphinx broke down while it listened: try again.")

@@ -4,8 +4,10 @@ import threading
 from pathlib import Path
 from typing import Protocol
 
-from rehearse.interview.sound import SoundFacts
+from rehearse.interview.sound import SAMPLE_RATE, SoundFacts
 from rehearse.practice.ports import Level, Trouble
+from rehearse.speech.loudness import SAMPLE_BYTES
+from rehearse.speech.recording import read_sound
 from rehearse.speech.tape import DISK_FULL, LOST, Tape
 
 NO_LEVEL = Level(None, None)
@@ -50,6 +52,7 @@ class DiskRecorder:
             StorageError: the file can't be written; the source is let go.
         """
         self._source = source
+        self._path = path
         try:
             self._tape = Tape(path)
         except BaseException:
@@ -90,6 +93,15 @@ class DiskRecorder:
     def paused(self) -> bool:
         """Whether sound is let go by."""
         return self._paused
+
+    def sound(self, start: int, most: int) -> bytes:
+        """Give what is recorded from this byte on, at most so many; empty until there is more."""
+        # What isn't counted yet may stand in the file in part.
+        recorded = round(self.duration_s * SAMPLE_RATE) * SAMPLE_BYTES
+        if self._path is None or start >= recorded:
+            return b""
+        # Opened for each reading: where a file can't be moved while it is open, nobody waits for this one.
+        return read_sound(self._path, start, min(most, recorded - start))
 
     def pause(self) -> None:
         """Let sound go by until resumed."""

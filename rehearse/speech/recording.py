@@ -93,6 +93,17 @@ class WavFile:
         self._synced_bytes = self._data_bytes
 
 
+def read_sound(path: Path, start: int, most: int) -> bytes:
+    """Read some of a recording's sound, also while it is being written.
+
+    Raises:
+        OSError: it can't be read.
+    """
+    with path.open("rb", buffering=0) as file:
+        file.seek(HEADER_BYTES + start)
+        return file.read(most) or b""
+
+
 def mend(path: Path) -> SoundFacts | None:
     """Make a recording whole whose recorder died, and say what is in it; None when nothing is.
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 FRAME_SAMPLES = 512
 """The network judges this much at a time."""
 FRAME_S = FRAME_SAMPLES / SAMPLE_RATE
-STRIDE_FRAMES = 16
-"""Frames for each call: a single one costs twice as much."""
+STRIDE_FRAMES = 3
+"""Frames for each call: a single one costs twice as much, and more are known later."""
 CONTEXT_SAMPLES = 64
 """What the network sees of the frame before."""
 MEMORY_SHAPE = (1, 1, 128)

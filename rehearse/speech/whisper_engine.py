@@ -2,8 +2,8 @@
 
 import os
 import threading
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +62,11 @@ class WhisperTranscriber:
         self.load()
         return PiecewiseHearing(self.engine, partial(WhisperEar, self._transcribe))
 
-    def _transcribe(self, samples: Any) -> Any:
+    def _transcribe(self, samples: Any, overtaken: Callable[[], bool] = lambda: False) -> Any:
         # Two at once would take twice as long each, and twice the memory.
         with self._working:
             try:
-                return transcribe(self._model, samples)
+                return transcribe(self._model, samples, overtaken)
             except (RuntimeError, ValueError, LookupError) as error:
                 raise _broken(self._folder, error) from error
 
@@ -77,19 +77,40 @@ class WhisperEar:
     def __init__(self, transcribe: Any) -> None:
         self._transcribe = transcribe
         self._pcm = bytearray()
+        self._guessed: tuple[Interval, list[Segment]] | None = None
 
     def feed(self, pcm: bytes) -> None:
         """Keep the next stretch until the piece's end is known."""
         self._pcm += pcm
 
+    def guess(
+        self, piece: Piece, voice: Sequence[Interval], overtaken: Callable[[], bool]
+    ) -> tuple[HeardWord, ...]:
+        """Transcribe the piece as it stands; its words hold if it ends like this."""
+        try:
+            segments = self._segments(piece, overtaken)
+        except Overtaken:
+            return ()
+        self._guessed = piece.sound, segments
+        return believable(segments, voice, PROMPT)
+
     def words(self, piece: Piece, voice: Sequence[Interval]) -> tuple[HeardWord, ...]:
-        """Transcribe the piece and leave out what nobody said."""
+        """Transcribe the piece, unless that is done, and leave out what nobody said."""
+        guessed = self._guessed
+        segments = (
+            guessed[1]
+            if guessed is not None and guessed[0] == piece.sound
+            else self._segments(piece, lambda: False)
+        )
+        return believable(segments, voice, PROMPT)
+
+    def _segments(self, piece: Piece, overtaken: Callable[[], bool]) -> list[Segment]:
         import numpy as np
 
         offset_s = piece.sound.start_s
         length = round(piece.sound.duration_s * SAMPLE_RATE) * SAMPLE_BYTES
         samples = np.frombuffer(bytes(self._pcm[:length]), np.int16).astype(np.float32) / 32_768
-        segments = [
+        return [
             Segment(
                 words=tuple(
                     HeardWord(
@@ -103,15 +124,23 @@ class WhisperEar:
                 ),
                 mean_log_probability=float(segment.avg_logprob),
             )
-            for segment in self._transcribe(samples)
+            for segment in self._transcribe(samples, overtaken)
         ]
-        return believable(segments, voice, PROMPT)
 
 
-def transcribe(model: Any, samples: Any) -> list[Any]:
-    """One call of the engine for one piece."""
+class Overtaken(Exception):
+    """What is being transcribed is no longer wanted."""
+
+
+def transcribe(model: Any, samples: Any, overtaken: Callable[[], bool] = lambda: False) -> list[Any]:
+    """One call of the engine for one piece.
+
+    Raises:
+        Overtaken: it was, and the call broken off between two of its stages.
+    """
     # A loop may not go on for longer than anybody could speak.
     most_tokens = round(TOKENS_PER_S * len(samples) / SAMPLE_RATE) + SPARE_TOKENS
+    model.overtaken = overtaken
     segments, _ = model.transcribe(samples, max_new_tokens=most_tokens, **SETTINGS)
     return list(segments)
 
@@ -119,13 +148,13 @@ def transcribe(model: Any, samples: Any) -> list[Any]:
 def _load(folder: Path) -> Any:
     require_whole(folder)
     try:
-        from faster_whisper import WhisperModel
+        model_type = _model_type()
     except (ImportError, OSError) as error:
         raise NoRecogniser(
             f"faster-whisper can't be used on this machine ({error}): install Rehearse again."
         ) from error
     try:
-        model = WhisperModel(
+        model = model_type(
             str(folder),
             device="cpu",
             compute_type="int8",
@@ -145,3 +174,26 @@ def _load(folder: Path) -> Any:
 def _broken(folder: Path, error: Exception) -> NoRecogniser:
     reason = " ".join(str(error).split()) or type(error).__name__
     return NoRecogniser(f"The Whisper model in {shown(folder)} is broken ({reason}): {remedy(folder)}.")
+
+
+@cache
+def _model_type() -> Any:
+    """Whisper that can be told between two stages of its work that it is no longer wanted."""
+    from faster_whisper import WhisperModel
+
+    class StagedWhisper(WhisperModel):  # type: ignore[misc]  # faster-whisper has no types
+        overtaken: Callable[[], bool] = staticmethod(lambda: False)
+
+        def generate_with_fallback(self, *arguments: Any, **named: Any) -> Any:
+            self._stage()
+            return super().generate_with_fallback(*arguments, **named)
+
+        def find_alignment(self, *arguments: Any, **named: Any) -> Any:
+            self._stage()
+            return super().find_alignment(*arguments, **named)
+
+        def _stage(self) -> None:
+            if self.overtaken():
+                raise Overtaken
+
+    return StagedWhisper

@@ -17,6 +17,7 @@ from rehearse.interview.question import Question
 from rehearse.interview.take import Take, TakeSummary
 from rehearse.interview.transcript import Engine
 from rehearse.practice.desk import Desk
+from rehearse.practice.live import Live
 from rehearse.practice.rehearsal import Rehearsal
 from rehearse.practice.reporting import question_of
 from rehearse.practice.schedule import choose_next
@@ -242,14 +243,14 @@ class RehearseApp(Upkeep):
 
     @on(AnswerKept)
     def _answer_kept(self, message: AnswerKept) -> None:
-        self._listen_back(message.take)
+        self._listen_back(message.take, message.live)
         self.read_archive()
 
-    def _listen_back(self, take: Take) -> Listening:
+    def _listen_back(self, take: Take, live: Live | None = None) -> Listening:
         self._listenings = {key: each for key, each in self._listenings.items() if not each.done}
         listening = self._listenings.get(take.id)
         if listening is None:
-            listening = self._listenings[take.id] = Listening(take, self.desk)
+            listening = self._listenings[take.id] = Listening(take, self.desk, live)
             self._run_listening(listening)
         return listening
 

@@ -8,8 +8,9 @@ from rehearse.analysis.report import Report
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
+from rehearse.practice.live import Live
 from rehearse.practice.ports import Progress
-from rehearse.practice.reporting import report_on, transcribe
+from rehearse.practice.reporting import file_words, report_on, transcribe
 
 ONE_AT_A_TIME = Lock()
 """A recogniser hears one answer at a time."""
@@ -57,12 +58,14 @@ class _Cancelled(Exception):
 class Listening:
     """Listens back to one take: started in a worker, its state pulled by the screen."""
 
-    def __init__(self, take: Take, desk: Desk) -> None:
+    def __init__(self, take: Take, desk: Desk, live: Live | None = None) -> None:
+        """Where it was heard while it was recorded, `live` has its words, or soon will."""
         self.take = take
         self.report: Report | None = None
         self.error: RehearseError | None = None
         self.progress: Progress | None = None
         self._desk = desk
+        self._live = live
         self._cancelled = False
 
     @property
@@ -76,6 +79,11 @@ class Listening:
             if self.take.heard is not None:
                 self.report = report_on(self.take, self.take.heard, self._desk.bank, self._desk.rubric)
                 return
+            # Not one at a time: whoever just spoke doesn't wait for an older take to be heard.
+            heard = None if self._live is None else self._live.result(self._note)
+            if heard is not None:
+                self.take, self.report = file_words(self.take, heard, self._desk)
+                return
             with ONE_AT_A_TIME:
                 self.take, self.report = transcribe(self.take, self._desk, self._note)
         except RehearseError as error:
@@ -88,6 +96,8 @@ class Listening:
     def cancel(self) -> None:
         """Give up at the next step, so that leaving the app need not wait for the words."""
         self._cancelled = True
+        if self._live is not None:
+            self._live.cancel()
 
     def _note(self, progress: Progress) -> None:
         if self._cancelled:

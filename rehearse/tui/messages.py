@@ -11,6 +11,7 @@ from rehearse.interview.question import Question
 from rehearse.interview.take import Take, TakeSummary
 from rehearse.interview.transcript import Engine
 from rehearse.practice.desk import Desk
+from rehearse.practice.live import Live
 
 
 @dataclass
@@ -89,6 +90,8 @@ class AnswerKept(Message):
     """An answer is on disk; its report can be made."""
 
     take: Take
+    live: Live | None = None
+    """Its running transcript."""
 
 
 @dataclass

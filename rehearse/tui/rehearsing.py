@@ -73,7 +73,8 @@ class Rehearsing(Screen[None]):
             with suppress(
                 RehearseError, RuntimeError
             ):  # what can't be kept now is recovered at the next start
-                self.app.post_message(AnswerKept(self.rehearsal.keep()))
+                take = self.rehearsal.keep()
+                self.app.post_message(AnswerKept(take, self.rehearsal.live))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="voice")
     def _ask(self) -> None:
@@ -112,7 +113,7 @@ class Rehearsing(Screen[None]):
         except RehearseError as error:
             self.post_message(self.NotKept(str(error)))
             return
-        self.post_message(AnswerKept(take))
+        self.post_message(AnswerKept(take, self.rehearsal.live))
         self.post_message(self.Cleared())
 
     @work(thread=True, exit_on_error=False, group="keeping")

@@ -100,6 +100,22 @@ def test_paused_sound_is_not_recorded(stage: Stage, tmp_path: Path) -> None:
     assert recorder.stop().duration_s >= before_s + 0.2
 
 
+def test_what_is_recorded_can_be_read_behind_the_writer(stage: Stage, tmp_path: Path) -> None:
+    recorder = stage.microphone.record(tmp_path / "take.part.wav")
+    read = bytearray()
+
+    def read_on(seconds: float) -> bool:
+        read.extend(recorder.sound(len(read), 1000))
+        return len(read) > seconds * 2 * SAMPLE_RATE
+
+    wait_for(lambda: read_on(0.2), stage)
+    facts = recorder.stop()
+    while sound := recorder.sound(len(read), 100_000):
+        read.extend(sound)
+    assert len(read) == 2 * round(facts.duration_s * SAMPLE_RATE)
+    assert bytes(read) == read_wav(tmp_path / "take.part.wav").tobytes()
+
+
 def test_listening_in_keeps_nothing(stage: Stage, tmp_path: Path) -> None:
     before = set(tmp_path.iterdir())
     recorder = stage.microphone.listen_in()

@@ -227,7 +227,7 @@ class RehearseScreen(Rehearsing):
         self._take = message.take
         if message.take.sound.lost_at_s is not None:
             self.post_message(Failed(words.device_lost_line(message.take.sound.lost_at_s)))
-        self.post_message(AnswerKept(message.take))
+        self.post_message(AnswerKept(message.take, self.rehearsal.live))
         if self._leaving:
             self.post_message(HomeRequested())
         elif self._desk.settings.rate_first:
