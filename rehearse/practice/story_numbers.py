@@ -99,7 +99,9 @@ def compare_numbers(planned: Sequence[Metric], said: Sequence[Metric]) -> Number
     """
     left = list(said)
     told: dict[int, NumberTold] = {}
-    for telling, fits in ((Telling.SAID, _tells), (Telling.PARTLY, _tells_the_end)):
+    # The exact first: a number that was rounded must not take the place of one that was not.
+    passes = ((Telling.SAID, _is_exactly), (Telling.SAID, _tells), (Telling.PARTLY, _tells_the_end))
+    for telling, fits in passes:
         for index, number in enumerate(planned):
             match = None if index in told else next((each for each in left if fits(number, each)), None)
             if match is not None:
@@ -121,6 +123,10 @@ def compare_numbers(planned: Sequence[Metric], said: Sequence[Metric]) -> Number
         tuple(told.get(index, NumberTold(number, Telling.LEFT_OUT)) for index, number in enumerate(planned)),
         tuple(each for at, each in enumerate(left) if at not in taken),
     )
+
+
+def _is_exactly(planned: Metric, said: Metric) -> bool:
+    return _distance(planned, said) < 1e-9
 
 
 def _tells(planned: Metric, said: Metric) -> bool:
@@ -147,12 +153,17 @@ def _is_the_same(
     planned: float | None, said: float | None, planned_unit: str | None, said_unit: str | None
 ) -> bool:
     """Compare the ends of a change; an end may be said without its unit, for the other end has it."""
-    if planned_unit in _SECONDS and said_unit in _SECONDS:
-        planned = None if planned is None else planned * _SECONDS[planned_unit]
-        said = None if said is None else said * _SECONDS[said_unit]
-    elif None not in (planned_unit, said_unit) and _noun(planned_unit) != _noun(said_unit):
+    scale = _scale(planned_unit, said_unit)
+    if scale is None or planned is None or said is None:
         return False
-    return _rounds_to(planned, said)
+    return _rounds_to(planned * scale, said) or _rounds_to(planned, said / scale)
+
+
+def _scale(unit: str | None, other: str | None) -> float | None:
+    """How many of another unit one is: 24 hours a day; 1 where one isn't known, None where they don't mix."""
+    if unit in _SECONDS and other in _SECONDS:
+        return _SECONDS[unit] / _SECONDS[other]
+    return 1.0 if None in (unit, other) or _noun(unit) == _noun(other) else None
 
 
 def _measure(metric: Metric) -> tuple[str, float] | None:
@@ -176,11 +187,9 @@ def _measure(metric: Metric) -> tuple[str, float] | None:
 def _distance(planned: Metric, said: Metric) -> float:
     """How far apart two numbers of one measure are; infinite for those of different ones."""
     if planned.kind is MetricKind.CHANGE and said.kind is MetricKind.CHANGE:
-        if planned.unit and said.unit and _noun(planned.unit) != _noun(said.unit):
-            return math.inf
-        return max(
-            _log_ratio(planned.from_value, said.from_value), _log_ratio(planned.to_value, said.to_value)
-        )
+        scale = _scale(planned.unit, said.unit)
+        ends = ((planned.from_value, said.from_value), (planned.to_value, said.to_value))
+        return max(_log_ratio(one, other, scale) for one, other in ends)
     one, other = _measure(planned), _measure(said)
     if one is None or other is None or one[0] != other[0]:
         return math.inf
@@ -189,10 +198,13 @@ def _distance(planned: Metric, said: Metric) -> float:
     return _log_ratio(one[1], other[1])
 
 
-def _log_ratio(one: float | None, other: float | None) -> float:
-    if one == other and one is not None:
+def _log_ratio(one: float | None, other: float | None, scale: float | None = 1.0) -> float:
+    if one is None or other is None or scale is None:
+        return math.inf
+    one *= scale
+    if one == other:
         return 0.0
-    return abs(math.log(one / other)) if one and other and one * other > 0 else math.inf
+    return abs(math.log(one) - math.log(other)) if one > 0 and other > 0 else math.inf
 
 
 def _noun(unit: str | None) -> str:

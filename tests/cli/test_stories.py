@@ -172,7 +172,8 @@ def test_a_broken_file_of_stories_is_one_line_and_exit_3(rehearse: Rehearse, hom
 @pytest.mark.parametrize(
     "arguments",
     [("show", "nothing"), ("remove", "nothing", "--yes"), ("tie", "0000000000"),
-     ("tie", "0000000000", "nothing"), ("template", "waltz"), ("check", "/nowhere.toml"), ("import", "/nowhere.md")],
+     ("tie", "0000000000", "nothing"), ("template", "waltz"), ("check", "/nowhere.toml"),
+     ("import", "/nowhere.md")],
     ids=" ".join,
 )  # fmt: skip
 def test_an_unknown_thing_is_exit_3_and_one_line(rehearse: Rehearse, arguments: tuple[str, ...]) -> None:
