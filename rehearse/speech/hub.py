@@ -14,7 +14,6 @@ from rehearse import __version__
 from rehearse.interview.errors import DownloadFailed
 from rehearse.speech.model_folder import ModelFile, ModelRecord
 
-HUB = "https://huggingface.co"
 WANTED = ("config.json", "preprocessor_config.json", "model.bin", "tokenizer.json", "vocabulary.*")
 CHUNK_BYTES = 1 << 18
 TIMEOUT_S = 20.0
@@ -33,7 +32,7 @@ class CutOff(Exception):
 class Hub:
     """Speaks with the hub, or with whatever plays it."""
 
-    def __init__(self, endpoint: str = HUB) -> None:
+    def __init__(self, endpoint: str) -> None:
         self._endpoint = endpoint.rstrip("/")
         self._host = urllib.parse.urlsplit(endpoint).netloc
 

@@ -27,6 +27,9 @@ class Offer:
     note: str
 
 
+HUB = "https://huggingface.co"
+"""Where they are published."""
+
 OFFERS = (
     Offer("tiny.en", "Systran/faster-whisper-tiny.en", "fastest, for slow machines; misses words"),
     Offer("base.en", "Systran/faster-whisper-base.en", "the one to start with"),
