@@ -1,12 +1,12 @@
 """How the figures went from take to take, ready to be drawn: never mixed unmarked, never guessed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 
-from rehearse.interview.take import TakeSummary
+from rehearse.interview.take import TakeCounts, TakeSummary
 from rehearse.interview.transcript import Engine
 
 
@@ -58,18 +58,16 @@ class Trend:
         return tuple(self._lines())
 
     def _lines(self) -> Iterator[tuple[Point, ...]]:
+        heard = self.measure.is_heard
         line: list[Point] = []
         for point in self.points:
-            if line and not self._goes_on(line[-1], point):
+            if line and (point.value is None or (heard and point.engine != line[-1].engine)):
                 yield tuple(line)
                 line = []
             if point.value is not None:
                 line.append(point)
         if line:
             yield tuple(line)
-
-    def _goes_on(self, before: Point, point: Point) -> bool:
-        return point.value is not None and (not self.measure.is_heard or before.engine == point.engine)
 
     @property
     def change(self) -> float | None:
@@ -85,26 +83,26 @@ def trends(takes: Iterable[TakeSummary], question_id: str | None = None) -> tupl
     """Follow every measure over the takes of one question, or over all; the takes come newest first."""
     ordered = [take for take in takes if question_id is None or take.question_id == question_id]
     ordered.sort(key=lambda take: (take.started_at, take.id))
-    return tuple(Trend(measure, tuple(_point(take, measure) for take in ordered)) for measure in Measure)
+    return tuple(Trend(measure, tuple(map(point, ordered))) for measure, point in _POINTS.items())
 
 
-def _point(take: TakeSummary, measure: Measure) -> Point:
-    band = (take.target_s * 5 / 6, take.target_s * 7 / 6) if measure is Measure.DURATION else None
-    return Point(take.id, take.started_at, _value(take, measure), take.engine, band)
+def _duration(take: TakeSummary) -> Point:
+    band = (take.target_s * 5 / 6, take.target_s * 7 / 6)
+    return Point(take.id, take.started_at, take.duration_s, take.engine, band)
 
 
-def _value(take: TakeSummary, measure: Measure) -> float | None:
-    counts = take.counts
-    if measure is Measure.DURATION:
-        return take.duration_s
-    if counts is None:
-        return None
-    match measure:
-        case Measure.FILLERS:
-            return counts.fillers_per_minute
-        case Measure.PACE:
-            return counts.wpm
-        case Measure.METRICS:
-            return float(counts.metrics)
-        case _:
-            return None if counts.missing is None else float(len(counts.missing))
+def _counted(value: Callable[[TakeCounts], float | None]) -> Callable[[TakeSummary], Point]:
+    def point(take: TakeSummary) -> Point:
+        counts = take.counts
+        return Point(take.id, take.started_at, None if counts is None else value(counts), take.engine)
+
+    return point
+
+
+_POINTS: Mapping[Measure, Callable[[TakeSummary], Point]] = {
+    Measure.DURATION: _duration,
+    Measure.FILLERS: _counted(lambda counts: counts.fillers_per_minute),
+    Measure.PACE: _counted(lambda counts: counts.wpm),
+    Measure.METRICS: _counted(lambda counts: float(counts.metrics)),
+    Measure.MISSING: _counted(lambda counts: None if counts.missing is None else float(len(counts.missing))),
+}
