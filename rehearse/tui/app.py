@@ -41,6 +41,7 @@ from rehearse.tui.messages import (
     QuestionsChanged,
     QuestionsRequested,
     RehearseRequested,
+    ReportExported,
     SurroundingsFound,
     TakeDeleted,
     TakeFound,
@@ -58,7 +59,7 @@ from rehearse.tui.screens.rehearse import RehearseScreen
 from rehearse.tui.screens.report import ReportScreen
 from rehearse.tui.screens.settings import SettingsScreen
 from rehearse.tui.screens.without_microphone import WithoutMicrophoneScreen
-from rehearse.tui.text import words
+from rehearse.tui.text import export, words
 from rehearse.tui.text.devices import heard_again
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.theme import THEMES
@@ -417,6 +418,10 @@ class RehearseApp(Upkeep):
     @on(Failed)
     def _failed(self, message: Failed) -> None:
         self.say(message.reason, severity="warning")
+
+    @on(ReportExported)
+    def _report_exported(self, message: ReportExported) -> None:
+        self.say(export.written(message.path))
 
     @on(VoiceFailed)
     def _voice_failed(self, message: VoiceFailed) -> None:

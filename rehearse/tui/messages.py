@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.message import Message
 
@@ -131,6 +132,13 @@ class TakeDeleted(Message):
     take_id: str
     said: str
     """Tells it to the person."""
+
+
+@dataclass
+class ReportExported(Message):
+    """A report is in a file."""
+
+    path: Path
 
 
 @dataclass

@@ -165,6 +165,12 @@ async def written(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     await settled(pilot)
 
 
+async def exporting(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await report(pilot, clock, parts)
+    await pilot.press("e")
+    await pilot.pause(0.3)
+
+
 async def choosing_a_file(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     await writing(pilot, clock, parts)
     pilot.app.screen.query_one(PathField).focus()
@@ -276,6 +282,7 @@ SCENES: dict[str, Scene] = {
         history,
         writing,
         written,
+        exporting,
         choosing_a_file,
         settings,
         questions,

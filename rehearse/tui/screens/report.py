@@ -11,9 +11,11 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer
 
+from rehearse.analysis.report import Report
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.question import Question
 from rehearse.practice.desk import Desk
+from rehearse.practice.exporting import Form
 from rehearse.practice.ports import Playback
 from rehearse.tui.listening import Judged
 from rehearse.tui.messages import (
@@ -22,10 +24,14 @@ from rehearse.tui.messages import (
     HomeRequested,
     NextRequested,
     RehearseRequested,
+    ReportExported,
     WriteRequested,
 )
+from rehearse.tui.text import export as words_of_export
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import how_far, one_line
+from rehearse.tui.widgets.confirm import ConfirmDialog
+from rehearse.tui.widgets.export_dialog import ExportDialog
 from rehearse.tui.widgets.report_view import ReportView, Shown
 from rehearse.tui.widgets.status_line import StatusLine
 from rehearse.tui.widgets.transcript import Transcript
@@ -46,6 +52,7 @@ class ReportScreen(Screen[None]):
         Binding("n", "next", "Next"),
         Binding("f", "follow_up", "Follow-up"),
         Binding("v", "sample", "Sample"),
+        Binding("e", "export", "Export"),
         Binding("escape", "home", "Home", key_display="esc"),
         Binding("escape", "back", "Back", key_display="esc"),
     ]
@@ -120,6 +127,8 @@ class ReportScreen(Screen[None]):
         question, report = self._shown.question, self._judged.report
         if action == "follow_up":
             return report is not None and bool(report.follow_ups)
+        if action == "export":
+            return report is not None
         if action == "sample":
             return question is not None and bool(question.sample)
         if action == "again":
@@ -193,6 +202,34 @@ class ReportScreen(Screen[None]):
     def action_sample(self) -> None:
         """Show or hide the strong sample."""
         self.query_one(ReportView).toggle_sample()
+
+    @work(exclusive=True, group="export")
+    async def action_export(self) -> None:
+        """Write the report to a file, after asking what as and where to."""
+        report, forms = self._judged.report, tuple(Form)
+        if report is None:
+            return
+        if self._judged.take is None:
+            forms = tuple(form for form in Form if form is not Form.CSV)  # a row is about a take
+        dialog = ExportDialog(self.take_id, sounds=self._audio is not None, forms=forms)
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is None:
+            return
+        form, path = chosen
+        if path.exists():
+            ask = ConfirmDialog(words_of_export.REPLACE_TITLE, words_of_export.replace_body(path), words_of_export.REPLACE)
+            if not await self.app.push_screen_wait(ask):
+                return
+        self._export(report, form, path)
+
+    @work(thread=True, exit_on_error=False, group="exporting")
+    def _export(self, report: Report, form: Form, path: Path) -> None:
+        try:
+            self._desk.export(report, self._shown.question, self.take_id, form, path)
+        except RehearseError as error:
+            self.app.post_message(Failed(str(error)))
+        else:
+            self.app.post_message(ReportExported(path.absolute()))
 
     def action_home(self) -> None:
         """Go back to all questions."""
