@@ -7,6 +7,7 @@ from rehearse.cli.furnish import Furniture
 from rehearse.cli.output import complain, say
 from rehearse.interview.errors import InputError
 from rehearse.interview.question import Question
+from rehearse.practice.crib import CRIB, Topic, called_for
 from rehearse.render.json import line
 
 
@@ -66,6 +67,12 @@ def _page(question: Question) -> list[str]:
     page += ["A strong answer", *(f"  {step}" for step in question.shape), ""]
     page += ["Often asked next", *(f"  {follow_up}" for follow_up in question.follow_ups), ""]
     page += ["Mind", *(f"  {pitfall}" for pitfall in question.pitfalls)]
+    if topics := called_for(question):
+        page += ["", "At hand", *(f"  {topic}: {_terms(topic)}" for topic in topics)]
     if question.sample:
         page += ["", "For example", *(f"  {part.part.letter}  {part.text}" for part in question.sample)]
     return page
+
+
+def _terms(topic: Topic) -> str:
+    return ", ".join(entry.term for entry in CRIB[topic])

@@ -202,5 +202,5 @@ def _candidates(
         return _URGENCY.index(number.telling)
 
     for number in sorted(told, key=lambda each: (urgency(each), _WEIGHT.index(each.planned.kind))):
-        reason = number.message if urgency(number) < len(_URGENCY) else ""
+        reason = number.reminder if urgency(number) < len(_URGENCY) else ""
         yield urgency(number), NumberToRemember(number.planned, story, reason)

@@ -60,6 +60,20 @@ class NumberTold:
             case _:
                 return ""
 
+    @property
+    def reminder(self) -> str:
+        """The same beside the number itself, in a few words; empty where all is well."""
+        said = "" if self.said is None else self.said.text
+        match self.telling:
+            case Telling.PARTLY:
+                return f"the last time only {said}"
+            case Telling.DIFFERENTLY:
+                return f"the last time you said {said}"
+            case Telling.LEFT_OUT:
+                return "left out the last time"
+            case _:
+                return ""
+
 
 @dataclass(frozen=True, slots=True)
 class NumbersTold:

@@ -86,8 +86,8 @@ def _section(title: str, entries: Iterator[str] | list[str], otherwise: str) -> 
 
 
 def _number(number: NumberToRemember) -> str:
-    reason = f". {number.reason}" if number.reason else ""
-    return f"{number.metric.text} – {number.story.headline.rstrip('.')}{reason}"
+    reason = f" ({number.reason})" if number.reason else ""
+    return f"{number.metric.text} – {number.story.headline}{reason}"
 
 
 def _principle(weak: WeakPrinciple) -> str:
@@ -103,7 +103,7 @@ def _stale(record: StoryRecord, today: date) -> str:
 
 
 def _ready(item: Item) -> str:
-    lacking = f"   without {', '.join(item.lacking[:3])}" if item.lacking else ""
+    lacking = f"   without {' · '.join(item.lacking[:3])}" if item.lacking else ""
     more = f" and {len(item.lacking) - 3} more" if len(item.lacking) > 3 else ""
     line = f"  {'ok' if item.is_ready else '–':<3} {item.name:<13} {item.have:>3} {item.goal}{lacking}{more}"
     return line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…"

@@ -228,7 +228,7 @@ def test_the_sheet_brings_back_numbers_that_went_wrong(rehearse: Rehearse, home:
     assert sheet["numbers"][0] == {
         "text": "40 percent",
         "story": "lead",
-        "reason": "The story has 40 percent, you said 14 percent.",
+        "reason": "the last time you said 14 percent",
     }
     assert [each["id"] for each in sheet["stale"]] == ["lead"]
     assert "last said 30 days ago" in rehearse("sheet").out

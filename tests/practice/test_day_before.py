@@ -88,7 +88,7 @@ def test_the_numbers_to_remember_are_those_told_wrongly_or_left_out_before_all_o
     said = {"lead": "Rework fell by 40 %.", "leak": "False positives fell by 22 %."}
     made = sheet(take("apology", 1, LEAD), take("being-wrong", 1, LEAK), said=said)
     assert [(number.story.id, number.metric.value, number.reason) for number in made.numbers] == [
-        ("lead", 1_200_000, "You left out $1.2 million."),
+        ("lead", 1_200_000, "left out the last time"),
         ("leak", 22, ""),
         ("lead", 40, ""),
     ]
@@ -96,7 +96,7 @@ def test_the_numbers_to_remember_are_those_told_wrongly_or_left_out_before_all_o
 
 def test_a_number_said_wrongly_is_told_with_what_was_said() -> None:
     made = sheet(take("apology", 1, LEAD), said={"lead": "Rework fell by 14 %, saving $1.2 million."})
-    assert made.numbers[0].reason == "The story has 40 %, you said 14 %."
+    assert made.numbers[0].reason == "the last time you said 14 %"
 
 
 def test_without_a_take_a_storys_weightiest_number_is_enough() -> None:
@@ -132,7 +132,7 @@ def test_the_text_fits_a_sheet_of_paper() -> None:
     )
     lines = told.splitlines()
     assert lines[0] == "The day before · Monday 2 March 2026"
-    assert "  · 40 % – The lead I left out. The story has 40 %, you said 14 %." in lines
+    assert "  · 40 % – The lead I left out (the last time you said 14 %)" in lines
     assert "  · The leak I found (never said aloud)" in lines
     assert max(map(len, lines)) <= 80
     assert len(lines) <= 50
