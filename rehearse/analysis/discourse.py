@@ -8,22 +8,18 @@ from rehearse.analysis.lexicon import (
     BE,
     CONJUNCTIONS,
     CONTRACTED_BE,
-    DEMONSTRATIVES,
     DETERMINERS,
     DO,
     LINKING,
     MODALS,
     OBJECTS,
-    PARTICIPLES,
-    PAST_FORMS,
     PREPOSITIONS,
     QUOTING,
     SUBJECT_FORMS,
-    SUBJECTS,
     WH_WORDS,
-    WOULD,
     words,
 )
+from rehearse.analysis.like import judge_like
 
 Judge = Callable[[Candidate], Judgement | None]
 
@@ -41,6 +37,7 @@ _BEFORE_A_LITERAL_KNOW = (
 )
 _AFTER_A_LITERAL_KNOW = words("that how who whether why where when about him her them me us")
 _BEFORE_A_LITERAL_MEAN = words("what if do did does how that's say said which whatever when as")
+_AFTER_MEANT_IT = words("when that this and but if now too") | {""}
 _AFTER_A_LITERAL_MEAN = words("to it that business well by")
 _BEFORE_A_MEANT_SO = (
     BE
@@ -50,7 +47,6 @@ _BEFORE_A_MEANT_SO = (
     | words("and or not if even ever think hope guess suppose believe just do did does or much by why more")
 )
 _AFTER_A_MEANT_SO = words("that far much many few little long called on forth as i'd") - {"i'd"}
-_OPENS_A_STORY = words("yeah yes yep what then the first basically um well like okay right anyway")
 _BEFORE_AN_ADVERB_WELL = (
     ADVERBS - {"then", "now", "also", "actually", "basically"}
     | MODALS
@@ -80,11 +76,6 @@ _RIGHT_IS_A_JUDGEMENT = (
         "turns set far bottom top your my serve serves served civil human more most what who the"
     )
 )
-_COMPARED = words(
-    "something nothing anything everything things stuff more much exactly no bit people someone "
-    "somebody anyone nobody person places companies tools tasks situations others kind just"
-)
-_STATES = words("whatever really about around over under nearly almost half")
 _AFTER_A_TYPE_OF = DETERMINERS | words(
     "what which one two three four five six same right new different certain other special only "
     "particular first second last best worst wrong whole various several many few own all these those"
@@ -96,6 +87,8 @@ def judge_you_know(c: Candidate) -> Judgement | None:
     if c.set_apart or (c.opens and c.comma_after):
         return certain(_SET_APART)
     if c.before[0] in _BEFORE_A_LITERAL_KNOW and not c.comma_before:
+        return None
+    if c.before[:2] == ("so", "just"):
         return None
     if c.after[0] in _AFTER_A_LITERAL_KNOW and not (c.comma_after or c.beside_pause):
         return None
@@ -110,7 +103,8 @@ def judge_i_mean(c: Candidate) -> Judgement | None:
         return certain(_SET_APART)
     if c.before[0] in _BEFORE_A_LITERAL_MEAN and not c.comma_before:
         return None
-    if c.after[0] in _AFTER_A_LITERAL_MEAN and not c.comma_after:
+    meant = c.after[0] in _AFTER_A_LITERAL_MEAN and (c.after[0] != "it" or c.after[1] in _AFTER_MEANT_IT)
+    if meant and not c.comma_after:
         return None
     if "by" in c.before[1:4] or "say" in c.before[1:6] or "said" in c.before[1:3]:
         return None
@@ -123,7 +117,7 @@ def judge_so(c: Candidate) -> Judgement | None:
     """Whether something follows from what was said before."""
     if c.begins_text:
         return None if c.after[0] in {"many", "much", "far", "that"} else certain("opens the answer")
-    if c.comma_after and (c.opens or c.comma_before):
+    if c.comma_after and c.opens:
         return possible("moves the story on, draws no conclusion")
     if c.before[0] in _BEFORE_A_MEANT_SO and not c.opens and not c.beside_pause:
         return None
@@ -194,123 +188,6 @@ def judge_okay_so(c: Candidate) -> Judgement | None:
     ):
         return None
     return certain("opens the answer" if c.begins_text else "moves the story on, draws no conclusion")
-
-
-def judge_like(c: Candidate) -> Judgement | None:
-    """Whether somebody likes something, or something is compared."""
-    before, after = c.before[0], c.after[0]
-    if c.between_silences:
-        return certain("stands between pauses")
-    if (
-        after in {"that", "this", "these", "those", "him", "her", "me", "us", "them"}
-        and before in PREPOSITIONS | BE
-    ):
-        pass
-    if _likes(c) or _quotes(c) or _compares(c):
-        return None
-    if c.set_apart or c.beside_pause:
-        return certain(_SET_APART)
-    if before in BE | CONTRACTED_BE and after in {"a", "an"} and not c.comma_after:
-        return possible("compares nothing that is named")
-    return certain("compares nothing, and nobody likes anything")
-
-
-def _likes(c: Candidate) -> bool:
-    """The verb: after a subject, would, do or to, with something that can be liked after it."""
-    before, after = c.before[0], c.after[0]
-    if c.comma_before or c.comma_after:
-        return False
-    if before in WOULD | {"to"}:
-        return not (_is_participle(after) or after.endswith("ly") or after in SUBJECTS | {"be"})
-    if before in DO | {"don't", "didn't", "doesn't"}:
-        return True
-    if before in {"really", "also", "always"} and c.before[1] in SUBJECTS and not _is_past(after):
-        return after not in SUBJECT_FORMS
-    if before in SUBJECTS | {"people", "customers", "users"} - {"it", "there"}:
-        return not (
-            _is_past(after)
-            or _is_participle(after)
-            or after in SUBJECT_FORMS - {"it", "you"} | ADVERBS | BE | MODALS
-            or after in PREPOSITIONS - {"to", "about"}
-            or after in {"had", "have", "don't", "didn't", "was", "were", ""}
-        )
-    return False
-
-
-def _quotes(c: Candidate) -> bool:
-    """The speaker "was like", and then what was said or thought."""
-    before = c.before[0]
-    person = before in {"i'm", "he's", "she's", "they're", "we're"} or (
-        before in {"was", "were"}
-        and c.before[1] in {"i", "he", "she", "they", "we", "lead", "manager", "boss", "who"}
-    )
-    if not person or c.comma_before:
-        return False
-    return c.comma_after or (
-        c.after[0]
-        in SUBJECT_FORMS
-        | WH_WORDS
-        | DEMONSTRATIVES
-        | {
-            "well",
-            "okay",
-            "no",
-            "yes",
-            "yeah",
-            "right",
-            "oh",
-            "hey",
-            "let's",
-            "don't",
-        }
-        and c.after[0] != c.before[1]
-    )
-
-
-def _compares(c: Candidate) -> bool:
-    """The preposition: after a verb of the senses, or with its own object after a noun."""
-    before, after = c.before[0], c.after[0]
-    if c.comma_after:
-        return False
-    if c.comma_before:
-        return after in OBJECTS and c.after[1] in {"", "and"}
-    if before in LINKING:
-        return not (_is_past(after) and not after.endswith("ed"))
-    if before in _COMPARED:
-        return not (before == "just" and (after in SUBJECT_FORMS or _is_past(after)))
-    if after in OBJECTS and before not in BE | PREPOSITIONS | {"and", "but", "so", "that"}:
-        return (
-            after not in {"this", "these", "it"}
-            or not c.after[1]
-            or c.after[1] in CONJUNCTIONS | PREPOSITIONS
-        )
-    if after in {"i", "you", "we", "they"} and c.after[1] in {
-        "said",
-        "say",
-        "mentioned",
-        "know",
-        "do",
-        "did",
-    }:
-        return True
-    if (
-        before.endswith("s")
-        and len(before) > 4
-        and before not in DETERMINERS | BE | CONTRACTED_BE
-        and not _is_past(after)
-    ):
-        return after in {"a", "an", "the", "my"} and c.after[2] in {"", "and"}
-    return False
-
-
-def _is_past(word: str) -> bool:
-    return word in PAST_FORMS or (
-        word.endswith("ed") and len(word) > 4 and word not in {"need", "indeed", "hundred"}
-    )
-
-
-def _is_participle(word: str) -> bool:
-    return word in PARTICIPLES or (word.endswith("ed") and len(word) > 4 and word not in {"need", "hundred"})
 
 
 def judge_actually(c: Candidate) -> Judgement | None:

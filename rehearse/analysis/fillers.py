@@ -16,7 +16,6 @@ _REACH = 8
 """How many words on either side a rule may look at."""
 
 _DRAWN_OUT = re.compile(r"u+h*m+|u+h+|e+r+m*|a+h+|h+m+|m{2,}|eh+m*")
-_UNITS_MM = re.compile(r"\d$")
 _EMERGENCY_ROOM = words("room nurse nurses doctor doctors visit visits ward physician shift department team")
 _NUMBERED = words("one two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty")
 
@@ -42,6 +41,8 @@ def is_filled_pause(tokens: Tokens, index: int) -> bool:
     if token.shape is not Shape.WORD or not (
         token.lower in FILLED_PAUSES or _DRAWN_OUT.fullmatch(token.lower)
     ):
+        return False
+    if token.gap.endswith(("'", "’")):
         return False
     before, after = tokens.at(index - 1), tokens.word(index + 1)
     if token.lower == "er":

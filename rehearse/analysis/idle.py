@@ -3,8 +3,8 @@
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import words
 from rehearse.analysis.numbers import TENS, UNITS
-from rehearse.analysis.quantities import Quantity
-from rehearse.analysis.tokens import Tokens
+from rehearse.analysis.quantity import Quantity
+from rehearse.analysis.tokens import Shape, Tokens
 
 _IDLE_PERCENT_AFTER = words(
     "agree agreed sure certain behind committed convinced focused positive correct that's my right"
@@ -17,6 +17,8 @@ _NAMED = words(
     "chapter section bay unit option priority stage group key season platform seat route bus flight "
     "sector question"
 )
+_GAINS = words("reduction drop saving savings improvement decrease increase wait delay gain turnaround lead")
+_NUMBERED = frozenset((*UNITS, *TENS)) | words("percent hundred thousand million %")
 _TRIED = words("pilot pilots rollout canary sample trial traffic split holdout")
 _TRYING = words("piloted pilot piloting tested trialled rolled canary tried released")
 _SO_FAR = words("done complete completed finished through built ready there in")
@@ -44,8 +46,12 @@ def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
     if quantity.kind is MetricKind.PERCENT:
         if after.lower in _IDLE_PERCENT_AFTER:
             return quantity.value >= 100
-        return quantity.value > 100 and before.lower in {"give", "given", "gave", "giving", "gives"}
+        return quantity.value >= 100 and before.lower in {"give", "given", "gave", "giving", "gives"}
     if quantity.kind is MetricKind.TIME:
+        if quantity.attributive and after.lower not in _GAINS:
+            return True
+        if _is_window(tokens, quantity):
+            return True
         return (
             after.lower in _IDLE_TIME_AFTER
             or before.lower in _IDLE_TIME_BEFORE
@@ -56,6 +62,16 @@ def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
     if quantity.kind is MetricKind.CHANGE:
         return not _WISHES.isdisjoint(tokens.word(quantity.first - back) for back in range(1, 5))
     return False
+
+
+def _is_window(tokens: Tokens, quantity: Quantity) -> bool:
+    """The time in which something else was measured ("80 percent within three months"), or a deadline."""
+    back = [tokens.at(quantity.first - at) for at in range(1, 6)]
+    if (back[0].lower, back[1].lower) == ("of", "inside"):
+        return True
+    if back[0].lower not in {"in", "within", "over"}:
+        return False
+    return any(token.shape is Shape.NUMBER or token.lower in _NUMBERED for token in back[1:])
 
 
 def _is_design(tokens: Tokens, quantity: Quantity) -> bool:

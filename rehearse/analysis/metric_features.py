@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping
 
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import BE, words
-from rehearse.analysis.quantities import HEDGES, Quantity
+from rehearse.analysis.quantity import HEDGES, Quantity
 from rehearse.analysis.tokens import Tokens
 from rehearse.interview.part import Part
 

@@ -8,7 +8,7 @@ from rehearse.analysis.evidence import Metric, MetricKind, MetricMenu, Metrics, 
 from rehearse.analysis.idle import is_idle
 from rehearse.analysis.lexicon import words
 from rehearse.analysis.metric_features import metric_features
-from rehearse.analysis.quantities import Quantity
+from rehearse.analysis.quantity import Quantity
 from rehearse.analysis.tokens import Clock, Tokens
 from rehearse.analysis.vague import find_vague
 from rehearse.analysis.weights import metric_weights
@@ -107,7 +107,7 @@ def _measured(quantity: Quantity, nearest: Quantity | None) -> Quantity:
         return replace(quantity, kind=MetricKind.COUNT)
     if nearest.kind is MetricKind.CHANGE:
         return replace(quantity, kind=_kind_of_unit(nearest.unit), unit=nearest.unit)
-    if nearest.kind is MetricKind.RATIO:
+    if nearest.kind is MetricKind.RATIO or (nearest.unit == "%" and quantity.value > 100):
         return replace(quantity, kind=MetricKind.COUNT)
     return replace(quantity, kind=nearest.kind, unit=nearest.unit)
 

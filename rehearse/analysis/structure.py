@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from rehearse.analysis.clauses import Boundary, Clause, cut_clauses
 from rehearse.analysis.evidence import PartShare, Sentence, Structure
-from rehearse.analysis.quantities import Quantity
+from rehearse.analysis.quantity import Quantity
 from rehearse.analysis.structure_features import clause_features
 from rehearse.analysis.timing import count_words
 from rehearse.analysis.tokens import Clock, Tokens

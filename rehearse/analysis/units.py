@@ -96,6 +96,12 @@ TIME_UNITS = {
 }
 """The unit a report gives, and how many of it the spoken one makes."""
 
+SECONDS = {
+    "s": 1.0, "min": 60.0, "h": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629800.0,
+    "quarter": 7889400.0, "year": 31557600.0,
+}  # fmt: skip
+"""How long each unit is, so that the ends of a change can be told in one."""
+
 PERIODS = words(
     "second minute hour day night shift week fortnight month quarter year sprint head person tonne ton "
     "unit piece infection order visit customer user seat call ticket patient deal store shop site team "

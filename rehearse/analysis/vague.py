@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rehearse.analysis.evidence import VagueAmount
 from rehearse.analysis.lexicon import words
-from rehearse.analysis.quantities import Quantity
+from rehearse.analysis.quantity import Quantity
 from rehearse.analysis.tokens import Tokens
 
 _ALONE = words(

@@ -12,7 +12,8 @@ import numpy as np
 from rehearse.analysis.fillers import find_fillers
 from rehearse.analysis.idle import is_idle
 from rehearse.analysis.metrics import MEASURED, Site, favour, features_of
-from rehearse.analysis.quantities import Quantity, find_quantities
+from rehearse.analysis.quantities import find_quantities
+from rehearse.analysis.quantity import Quantity
 from rehearse.analysis.rubric import Rubric
 from rehearse.analysis.structure import structure_by
 from rehearse.analysis.tokens import Tokens

@@ -1,0 +1,32 @@
+"""A quantity: a number with what it is of."""
+
+from dataclasses import dataclass
+
+from rehearse.analysis.evidence import MetricKind
+from rehearse.analysis.lexicon import words
+from rehearse.analysis.numbers import Number
+
+HEDGES = words(
+    "about around roughly approximately nearly almost over under some like maybe say just only um uh er circa"
+)
+"""Words that blur a number, and stand outside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, or a word like "doubled", with what it is of."""
+
+    first: int
+    last: int
+    value: float
+    kind: MetricKind | None
+    """None for a bare number."""
+    unit: str | None
+    number: Number | None
+    """What was read as a number; None for words like "doubled"."""
+    per: bool = False
+    """Whether it is spread over something: "a month"."""
+    to_value: float | None = None
+    """Where a change went; `value` is where it came from."""
+    attributive: bool = False
+    """Whether it only describes a noun: "a 40-page booklet"."""
