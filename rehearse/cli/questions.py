@@ -75,4 +75,4 @@ def _page(question: Question) -> list[str]:
 
 
 def _terms(topic: Topic) -> str:
-    return ", ".join(entry.term for entry in CRIB[topic])
+    return " · ".join(entry.term for entry in CRIB[topic])

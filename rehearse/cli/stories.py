@@ -186,7 +186,9 @@ def _now() -> datetime:
 
 
 def _records(furniture: Furniture, book: StoryBook) -> tuple[StoryRecord, ...]:
-    return story_records(book, furniture.archive().takes(), _now())
+    archive = furniture.archive()
+    archive.recover()
+    return story_records(book, archive.takes(), _now())
 
 
 def _list(furniture: Furniture, records: Sequence[StoryRecord], as_json: bool) -> None:
