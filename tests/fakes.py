@@ -3,7 +3,7 @@
 import re
 import threading
 import wave
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -594,6 +594,25 @@ class MemoryStories:
 
 
 @dataclass
+class ScriptedStoryFiles:
+    """Files that hold what a test says, and those that were written."""
+
+    files: dict[Path, StoryBook] = field(default_factory=dict)
+
+    def templates(self) -> Mapping[str, StoryBook]:
+        blank = Story("", "[What you changed] for [whom]", (Principle.DELIVER_RESULTS,), result="[Number].")
+        return {"star": StoryBook((blank,))}
+
+    def read(self, path: Path) -> StoryBook:
+        if path not in self.files:
+            raise NotFound(f"There is no file {path}.")
+        return self.files[path]
+
+    def write(self, book: StoryBook, path: Path) -> None:
+        self.files[path] = book
+
+
+@dataclass
 class MemorySessions:
     """Keeps the session under way as long as the test lasts."""
 
@@ -724,6 +743,7 @@ def desk(folder: Path, clock: ManualClock | None = None, **parts: object) -> Des
         archive=archive,  # type: ignore[arg-type]
         questions=MemoryShelf(bank),
         stories=MemoryStories(),
+        story_files=ScriptedStoryFiles(),
         sessions=MemorySessions(),
         devices=ScriptedDevices(),
         models=ScriptedModels(),
@@ -731,6 +751,7 @@ def desk(folder: Path, clock: ManualClock | None = None, **parts: object) -> Des
         checkup=lambda: (Check("microphone", True, "Scripted microphone"),),
         file_microphone=partial(FileMicrophone, reader=WaveReader(), real_time=False),
         export=ExportLog(),
+        write_sheet=lambda sheet, path: None,
         furnish=lambda settings: replace(furnished, settings=settings, bank=furnished.questions.bank()),
     )
     furnished = replace(furnished, **parts)  # type: ignore[arg-type]

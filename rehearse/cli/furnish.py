@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rehearse.analysis.rubric import Rubric
     from rehearse.interview.question import Question, QuestionBank
     from rehearse.practice.checkup import Check
+    from rehearse.practice.day_before import Sheet
     from rehearse.practice.desk import Desk
     from rehearse.practice.ports import (
         Microphone,
@@ -115,6 +116,7 @@ class Furniture:
         from rehearse.speech.speaker import SoundDeviceSpeaker
         from rehearse.storage.pack_shelf import PackShelf
         from rehearse.storage.session_file import SessionFile
+        from rehearse.storage.story_files import TomlStoryFiles
 
         reader = PyAvReader()
         voice = Pyttsx3Voice(self.folder.voice, settings.voice, settings.voice_wpm)
@@ -139,6 +141,7 @@ class Furniture:
             archive=archive,
             questions=PackShelf(resources.questions_folder(), self.folder.questions),
             stories=self.stories(),
+            story_files=TomlStoryFiles(resources.templates_folder()),
             sessions=SessionFile(self.folder.session),
             devices=devices,
             models=self.models(),
@@ -146,6 +149,7 @@ class Furniture:
             checkup=checkup.run,
             file_microphone=partial(FileMicrophone, reader=reader, real_time=False),
             export=Exporter(archive),
+            write_sheet=_write_sheet,
             furnish=lambda changed: self._refurnish(changed, desk),
         )
         return desk
@@ -176,6 +180,13 @@ def _same_recogniser(before: "Desk", settings: "Settings", transcriber: "Transcr
         asked == (before.settings.engine, before.settings.model)
         and transcriber.engine == before.transcriber.engine
     )
+
+
+def _write_sheet(sheet: "Sheet", path: Path) -> None:
+    from rehearse.durable import write
+    from rehearse.render.day_before import sheet_text
+
+    write(path, sheet_text(sheet, _today()).encode())
 
 
 def _today() -> date:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.question import QuestionBank
@@ -17,12 +18,16 @@ from rehearse.practice.ports import (
     SoundDevices,
     SoundReader,
     Speaker,
+    StoryFiles,
     StoryShelf,
     TakeArchive,
     Transcriber,
     Voice,
 )
 from rehearse.practice.settings import Settings
+
+if TYPE_CHECKING:
+    from rehearse.practice.day_before import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Desk:
     archive: TakeArchive
     questions: QuestionShelf
     stories: StoryShelf
+    story_files: StoryFiles
     sessions: SessionKeeper
     devices: SoundDevices
     models: ModelShelf
@@ -49,6 +55,12 @@ class Desk:
     file_microphone: Callable[[Path], Microphone]
     """A sound file in the microphone's place, as fast as it can be read."""
     export: Export
+    write_sheet: Callable[["Sheet", Path], None]
+    """Write the day-before sheet as text, over whatever was there.
+
+    Raises:
+        StorageError: it can't be written.
+    """
     furnish: Callable[[Settings], "Desk"]
     """Keep changed settings and give the desk that follows from them.
 

@@ -4,7 +4,7 @@ Sound travels as bytes of 16 kHz mono int16 samples in the machine's byte order;
 recording's start.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -387,6 +387,29 @@ class StoryShelf(Protocol):
 
     def remove_ranking(self, ranking_id: str) -> StoryBook:
         """Take a ranking out; that there is none is no error."""
+
+
+class StoryFiles(Protocol):
+    """Stories outside the person's own file."""
+
+    def templates(self) -> Mapping[str, StoryBook]:
+        """Stories with blanks to begin with, by name."""
+
+    def read(self, path: Path) -> StoryBook:
+        """The stories in a file, to be taken in; who has no id is given one.
+
+        Raises:
+            MalformedFile: it has mistakes; carries all of them.
+            InputError: it can't be read at all.
+        """
+
+    def write(self, book: StoryBook, path: Path) -> None:
+        """Write stories to a file, as its name says, over whatever was there.
+
+        Raises:
+            UsageError: nobody can tell from its name what it should be.
+            StorageError: it can't be written.
+        """
 
 
 class SessionKeeper(Protocol):
