@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from rehearse import resources
+from rehearse.cli.asking import ask_for_story, asked
 from rehearse.cli.furnish import Furniture
 from rehearse.cli.output import complain, note, say
 from rehearse.cli.reports import write_out
-from rehearse.cli.story_options import principle
 from rehearse.interview.errors import InputError, MalformedFile, NotFound, UsageError
 from rehearse.interview.part import Part
 from rehearse.interview.story import Story, StoryBook
@@ -79,7 +79,7 @@ def add(arguments: argparse.Namespace) -> int:
     elif not sys.stdin.isatty():
         raise UsageError("nothing to add: give --headline with the parts, or a FILE.")
     else:
-        added = StoryBook((_ask(book),))
+        added = StoryBook((ask_for_story(book),))
     added = _changed(added, given)
     _refuse_taken(added, book, arguments.replace)
     kept = shelf.save_all(added.stories, added.rankings)
@@ -172,7 +172,7 @@ def remove(arguments: argparse.Namespace) -> int:
             raise UsageError("nothing was removed: say --yes where nobody can be asked.")
         for story in going:
             note(f"{story.id}  {story.headline}")
-        if _asked(f"Remove {len(going)} for good? [y/N] ").lower() not in ("y", "yes"):
+        if asked(f"Remove {len(going)} for good? [y/N] ").lower() not in ("y", "yes"):
             note("Nothing was removed.")
             return 0
     for story in dict.fromkeys(going):
@@ -243,28 +243,3 @@ def _refuse_taken(given: StoryBook, book: StoryBook, replacing: bool) -> None:
     ]
     if taken and not replacing:
         raise MalformedFile(taken[0], tuple(taken))
-
-
-def _ask(book: StoryBook) -> Story:
-    """Ask for a story part by part; an empty line leaves a part for later."""
-    headline = _asked("Headline, two lines at most: ")
-    if not headline:
-        raise UsageError("nothing was added: a story needs a headline.")
-    named = _asked(
-        "Principles, with commas or semicolons as in their names, one a line; an empty line ends: "
-    )
-    principles = []
-    while named:
-        try:
-            principles.append(principle(named))
-        except argparse.ArgumentTypeError as error:
-            note(str(error))
-        named = _asked("Another: ")
-    story = Story(book.new_id(headline), headline, tuple(dict.fromkeys(principles)))
-    notes: dict[str, Any] = {str(part): _asked(f"{str(part).capitalize()}: ") for part in Part}
-    return replace(story, **notes)
-
-
-def _asked(what: str) -> str:
-    print(what, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()

@@ -65,7 +65,8 @@ _CALLS: Mapping[Topic, re.Pattern[str]] = {
         Topic.RANKING: r"priorit|rank(?:s|ed|ing)?\b|comes? first|competing|at once|trade-?offs?\b|triage",
         Topic.GUARDRAILS: r"risk|experiment|a/b|roll(?:ed|ing)?[ -]?out|launch|guardrail|canary|pilot|bold",
         Topic.MODEL_METRICS: r"model|forecast|predict|machine learning|classif|algorithm|accuracy|metric",
-        Topic.CAUSALITY: r"experiment|a/b|caus(?:e|al)|prove[ns]?\b|data (?:and|first|to|behind|that)\b|evidence|hypothes|pilot",
+        Topic.CAUSALITY: r"experiment|a/b|caus(?:e|al)|prove[ns]?\b|evidence|hypothes|pilot|"
+        r"data (?:and|first|to|behind|that)\b",
         Topic.EVIDENCE: r"result|achiev|impact|improve|proud|measur|success|deliver|goal|target",
     }.items()
 }

@@ -95,6 +95,14 @@ def test_with_nobody_to_ask_nothing_to_add_is_wrong_usage(
     assert not (home / "stories.toml").exists()
 
 
+@pytest.mark.parametrize(
+    "command", [("stories",), ("stories", "coverage"), ("stories", "export"), ("sheet",)]
+)
+def test_looking_writes_nothing(rehearse: Rehearse, home: Path, command: tuple[str, ...]) -> None:
+    assert rehearse(*command).code == 0
+    assert not home.exists()
+
+
 def test_on_a_terminal_it_asks(rehearse: Rehearse, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = io.StringIO("The lead I left out\nearn trst\nEarn Trust\n\nIt rained.\n\nI asked.\n\n\n")
     monkeypatch.setattr(answers, "isatty", lambda: True)
