@@ -200,7 +200,8 @@ class RehearseApp(Upkeep):
 
     def status_line(self) -> StatusLine:
         """A header for a screen."""
-        return StatusLine(self._engine, self._microphone, self.desk.settings.voice or words.DEFAULT_VOICE)
+        voice = self.desk.settings.voice or words.DEFAULT_VOICE
+        return StatusLine(self._engine, self._microphone, voice, self.jobs)
 
     # Takes
 

@@ -217,7 +217,9 @@ class ReportScreen(Screen[None]):
             return
         form, path = chosen
         if path.exists():
-            ask = ConfirmDialog(words_of_export.REPLACE_TITLE, words_of_export.replace_body(path), words_of_export.REPLACE)
+            ask = ConfirmDialog(
+                words_of_export.REPLACE_TITLE, words_of_export.replace_body(path), words_of_export.REPLACE
+            )
             if not await self.app.push_screen_wait(ask):
                 return
         self._export(report, form, path)

@@ -18,10 +18,11 @@ WELCOME = (
 )
 WELCOME_NO_RECOGNISER = (
     "No recogniser is here yet: answers are recorded and timed, their words follow once there is one. "
-    "To get one: rehearse models get base.en (about 145 MB)."
+    "Press d to get one (about 145 MB), or type: rehearse models get base.en"
 )
 WELCOME_ROUGH = (
-    "For now a rough recogniser listens. For a better ear, once: rehearse models get base.en (145 MB)."
+    "For now a rough recogniser listens. Press d for a better ear (145 MB; rehearse meanwhile), or type: "
+    "rehearse models get base.en"
 )
 
 NO_TAKES_YET = "Not rehearsed yet."

@@ -6,21 +6,46 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rehearse.interview.transcript import Engine
+from rehearse.tui.long_jobs import Fetching, LongJobs
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line
 
+LOOKS_EVERY_S = 0.5
+
+
+def model_arriving(fetching: Fetching | None) -> str:
+    """How much of a model is here; nothing while none is on its way."""
+    if fetching is None or fetching.over:
+        return ""
+    progress, name = fetching.progress, one_line(fetching.name)
+    if progress is None or not progress.total:
+        return f"↓ {name}"
+    return f"↓ {name} {100 * progress.done // progress.total} %"
+
 
 class StatusLine(HorizontalGroup):
-    """Names the engine, the microphone and the voice."""
+    """Names the engine, the microphone and the voice, and a model that is on its way."""
 
-    def __init__(self, engine: Engine | None, microphone: str | None, voice: str) -> None:
+    def __init__(self, engine: Engine | None, microphone: str | None, voice: str, jobs: LongJobs) -> None:
         super().__init__()
         self._facts = engine, microphone, voice
+        self._jobs = jobs
+        self._arriving = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the name and the facts."""
         yield Static(words.PRODUCT, id="product", markup=False)
         yield Static(self._said(), id="surroundings", markup=False)
+
+    def on_mount(self) -> None:
+        """Look at what is under way from now on."""
+        self.set_interval(LOOKS_EVERY_S, self._look)
+
+    def _look(self) -> None:
+        arriving = model_arriving(self._jobs.fetching)
+        if arriving != self._arriving:
+            self._arriving = arriving
+            self.query_one("#surroundings", Static).update(self._said())
 
     def show(self, engine: Engine | None, microphone: str | None, voice: str) -> None:
         """Say other facts."""
@@ -30,7 +55,7 @@ class StatusLine(HorizontalGroup):
 
     def _said(self) -> Content:
         engine, microphone, voice = self._facts
-        facts = []
+        facts = [Content.styled(self._arriving, "$primary")] if self._arriving else []
         if engine is not None:
             facts.append(Content(words.engine_name(engine)))
         facts.append(Content("no microphone" if microphone is None else f"mic {one_line(microphone)}"))
