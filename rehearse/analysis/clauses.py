@@ -137,9 +137,11 @@ def best_cuts(scores: Sequence[float], lengths: Sequence[float]) -> list[int]:
         top, top_from = float("-inf"), number - 1
         for back in range(number - 1, -1, -1):
             length = end - candidates[back]
-            if length > reach and back < number - 1:
-                break
-            value = best[back] + lengths[min(length, reach)]
+            if length > reach:
+                if back < number - 1:
+                    break
+                length = reach
+            value = best[back] + lengths[length]
             if value > top:
                 top, top_from = value, back
         best.append(top + gain)

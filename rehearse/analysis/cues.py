@@ -114,25 +114,25 @@ CUES: Mapping[str, str] = {
 
 
 class CueFinder:
-    """Finds the phrases in a text, each by its first word."""
+    """Finds the phrases in a text by looking up every run of words short enough to be one."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_longest", "_names")
 
     def __init__(self, cues: Mapping[str, str]) -> None:
-        by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        names: dict[str, tuple[str, ...]] = {}
         for name, phrases in cues.items():
             for phrase in phrases.split("|"):
-                words = tuple(phrase.split())
-                by_first.setdefault(words[0], []).append((words, name))
-        self._by_first = by_first
+                names[phrase] = (*names.get(phrase, ()), name)
+        self._names = names
+        self._longest = max(phrase.count(" ") + 1 for phrase in names)
 
     def find(self, tokens: Tokens, first: int, end: int) -> set[str]:
         """The names of the cues between two tokens."""
-        found = set()
-        for index in range(first, end):
-            for words, name in self._by_first.get(tokens.word(index), ()):
-                if index + len(words) <= end and all(
-                    tokens.word(index + at) == word for at, word in enumerate(words)
-                ):
-                    found.add(name)
+        words = [tokens.word(index) for index in range(first, end)]
+        found: set[str] = set()
+        for at in range(len(words)):
+            run = ""
+            for word in words[at : at + self._longest]:
+                run = f"{run} {word}" if run else word
+                found.update(self._names.get(run, ()))
         return found
