@@ -15,8 +15,9 @@ from tests.cli.conftest import in_process_of_its_own
 from tests.contract import assert_take
 from tests.sound.virtual_card import wait_until
 
-MOMENTS_S = [random.Random(20261123).uniform(0.4, 4.0) for _ in range(10)]
-"""Chosen at random once, so that a failure can be seen again."""
+CHANCE = random.Random(20261123)
+"""Seeded, so that a failure can be seen again."""
+MOMENTS_S = [CHANCE.uniform(0.4, 4.0) for _ in range(10)]
 
 
 @pytest.mark.parametrize("moment_s", MOMENTS_S, ids="{:.2f}".format)
