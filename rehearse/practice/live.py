@@ -1,4 +1,4 @@
-"""The running transcript: an answer is heard while it is recorded, so that little is left to do at its end."""
+"""The running transcript: an answer is heard while it is recorded, so little is left to do at its end."""
 
 from collections.abc import Callable
 from threading import Event, Lock, Thread
@@ -6,7 +6,7 @@ from threading import Event, Lock, Thread
 from rehearse.interview.errors import NoSpeech
 from rehearse.interview.sound import SAMPLE_RATE
 from rehearse.interview.transcript import Heard
-from rehearse.practice.ports import Hearing, HeardSoFar, Progress, Recorder, Transcriber
+from rehearse.practice.ports import HeardSoFar, Hearing, Progress, Recorder, Transcriber
 
 SAMPLE_BYTES = 2
 POLL_S = 0.05
