@@ -225,7 +225,7 @@ async def test_takes_of_one_question_or_one_recogniser_alone(
         await pilot.press(*["down"] * downs, "enter")
         await until(pilot, lambda: f"{shown} of 3 takes · {label}" in seen(pilot))
         assert len(rows(pilot)) == 1 + shown
-        assert keys(pilot)["escape"] == "Show all"
+        assert keys(pilot)["escape"] == "All"
 
 
 async def test_deleting_asks_first_and_then_leaves_nothing(stage: Stage) -> None:
@@ -264,7 +264,7 @@ async def test_a_rough_take_is_listened_to_again_and_its_line_follows(stage: Sta
     async with stage.app().run_test(size=SIZE) as pilot:
         await settled(pilot)
         await pilot.press("t")
-        await until(pilot, lambda: keys(pilot).get("l") == "Listen again")
+        await until(pilot, lambda: keys(pilot).get("l") == "Listen")
         await pilot.press("l")
         await until(pilot, lambda: "Listening again: 1 of 1 · An apology you owed" in seen(pilot))
         await pilot.press("l")
@@ -273,6 +273,16 @@ async def test_a_rough_take_is_listened_to_again_and_its_line_follows(stage: Sta
         await until(pilot, lambda: rows(pilot)[1][-1] == "base.en")
         assert "l" not in keys(pilot)
         await until(pilot, lambda: "Listening again" not in seen(pilot))
+
+
+async def test_every_key_is_in_sight_at_eighty_columns(stage: Stage) -> None:
+    rough = heard_roughly(kept_take("rough", days_ago=1, text="well"))
+    stage.archive.add(with_sound(rough, stage.archive_folder), judge)
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await go_to_history(pilot)
+        footer = seen(pilot).splitlines()[-1]
+        for description in ("Open", "Play", "Listen", "Find", "Filter", "Delete", "Home", "Go to", "Help"):
+            assert description in footer
 
 
 async def test_a_new_take_appears_without_being_asked_for(stage: Stage) -> None:

@@ -40,11 +40,11 @@ class HistoryScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "play", "Play"),
         Binding("space", "hush", "Hush"),
-        Binding("l", "listen", "Listen again"),
-        Binding("slash", "search", "Search", key_display="/"),
+        Binding("l", "listen", "Listen"),
+        Binding("slash", "search", "Find", key_display="/"),
         Binding("f", "filter", "Filter"),
         Binding("x,delete", "delete", "Delete", key_display="x"),
-        Binding("escape", "widen", "Show all", key_display="esc"),
+        Binding("escape", "widen", "All", key_display="esc"),
         Binding("escape", "home", "Home", key_display="esc"),
     ]
 

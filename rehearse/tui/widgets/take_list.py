@@ -28,7 +28,7 @@ class TakeList(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"take-list--header", "take-list--cursor", "take-list--hover"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Report", key_display="enter"),
+        Binding("enter", "open", "Open", key_display="enter"),
         Binding("up", "move(-1)", "Up", show=False),
         Binding("down", "move(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
