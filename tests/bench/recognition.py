@@ -104,11 +104,11 @@ class _Listened:
         self.loaded = transcriber._model
         hear = transcriber._transcribe
 
-        def noted(samples: Any) -> Any:
+        def noted(samples: Any, *others: Any) -> Any:
             pieces.append(samples)
-            return hear(samples)
+            return hear(samples, *others)
 
-        transcriber._transcribe = noted  # type: ignore[method-assign]
+        transcriber._transcribe = noted  # type: ignore[assignment, method-assign]
 
     def whole(self, samples: Any) -> object:
         from rehearse.speech.whisper_engine import SETTINGS
