@@ -15,6 +15,9 @@ from rehearse.speech.speaker import SoundDeviceSpeaker
 from tests.sound.virtual_card import VirtualCard, wait_until
 from tests.speech.sounds import Samples, loudest_hz, read_wav, silence, tone, write_wav
 
+LOST_AT_MOST_S = 0.15
+"""A busy machine may starve the virtual card; real silence in its place is not the speaker's doing."""
+
 
 def loud_part(path: Path) -> Samples:
     samples = read_wav(path)
@@ -36,7 +39,7 @@ def test_what_is_played_is_heard_whole(sound_card_here: VirtualCard, tmp_path: P
         assert not playback.finished
         assert playback.wait(10)
     heard = loud_part(tmp_path / "heard.wav")
-    assert heard.size / SAMPLE_RATE == pytest.approx(2.0, abs=0.05)
+    assert 2.0 - LOST_AT_MOST_S < heard.size / SAMPLE_RATE < 2.05
     assert loudest_hz(heard[: SAMPLE_RATE // 2]) == pytest.approx(300, abs=3)
     assert loudest_hz(heard[-SAMPLE_RATE // 2 :]) == pytest.approx(600, abs=3)
     assert playback.finished
@@ -51,7 +54,7 @@ def test_a_part_of_a_sound_is_played_alone(
         assert 1.2 <= playback.position_s < 1.6
         assert playback.wait(10)
     heard = loud_part(tmp_path / "heard.wav")
-    assert heard.size / SAMPLE_RATE == pytest.approx(0.4, abs=0.05)
+    assert 0.4 - LOST_AT_MOST_S < heard.size / SAMPLE_RATE < 0.45
     assert loudest_hz(heard) == pytest.approx(600, abs=5)
     assert playback.position_s == pytest.approx(1.6)
 
@@ -110,7 +113,7 @@ def test_a_device_that_wants_its_own_rate_or_channels_gets_them(
     with sound_card_here.hear(tmp_path / "heard.wav"):
         assert SoundDeviceSpeaker(None).play(question).wait(10)
     heard = loud_part(tmp_path / "heard.wav")
-    assert heard.size / SAMPLE_RATE == pytest.approx(2.0, abs=0.05)
+    assert 2.0 - LOST_AT_MOST_S < heard.size / SAMPLE_RATE < 2.05
     assert loudest_hz(heard[: SAMPLE_RATE // 2]) == pytest.approx(300, abs=3)
 
 
