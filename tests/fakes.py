@@ -25,6 +25,7 @@ from rehearse.interview.errors import (
 from rehearse.interview.principle import Principle
 from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.ranking import Ranking
+from rehearse.interview.review import Decision
 from rehearse.interview.sound import SAMPLE_RATE, Interval, SoundFacts
 from rehearse.interview.story import Story, StoryBook
 from rehearse.interview.take import Take, TakeCounts, TakeState, TakeSummary, Verdict
@@ -114,11 +115,12 @@ class SilentPlayback:
     started_s: float
     offset_s: float = 0.0
     stopped_at_s: float | None = None
+    speed: float = 1.0
 
     @property
     def position_s(self) -> float:
         now_s = self.clock.now_s if self.stopped_at_s is None else self.stopped_at_s
-        return min(self.length_s, now_s - self.started_s + self.offset_s)
+        return min(self.length_s, (now_s - self.started_s) * self.speed + self.offset_s)
 
     @property
     def finished(self) -> bool:
@@ -130,7 +132,7 @@ class SilentPlayback:
 
     def wait(self, timeout_s: float | None = None) -> bool:
         """Move the clock as far as the sound goes, or as long as the caller waits."""
-        left_s = self.length_s - self.position_s
+        left_s = (self.length_s - self.position_s) / self.speed
         if not self.finished:
             self.clock.advance(left_s if timeout_s is None else min(left_s, timeout_s))
         return self.finished
@@ -146,12 +148,14 @@ class SilentSpeaker:
     played: list[Path] = field(default_factory=list)
     playbacks: list[SilentPlayback] = field(default_factory=list)
 
-    def play(self, path: Path, start_s: float = 0.0, end_s: float | None = None) -> Playback:
+    def play(
+        self, path: Path, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0
+    ) -> Playback:
         if self.error is not None:
             raise self.error
         self.played.append(path)
         length_s = self.length_s if end_s is None else end_s
-        playback = SilentPlayback(self.clock, length_s, self.clock.now_s, start_s)
+        playback = SilentPlayback(self.clock, length_s, self.clock.now_s, start_s, speed=speed)
         self.playbacks.append(playback)
         return playback
 
@@ -306,7 +310,8 @@ class _ScriptedHearing:
         until_s = self.heard_bytes / 2 / SAMPLE_RATE
         begun = tuple(word for word in spoken(self.transcriber.text) if word.start_s < until_s)
         settled = tuple(word for word in begun if word.end_s < until_s - self.transcriber.unsettled_s)
-        return HeardSoFar(settled, begun[len(settled) :], until_s)
+        voice = (Interval(begun[0].start_s, begun[-1].end_s),) if begun else ()
+        return HeardSoFar(settled, begun[len(settled) :], until_s, voice)
 
     def foresee(self, more: Callable[[], bytes]) -> None:
         self.feed(more())
@@ -403,9 +408,31 @@ class MemoryArchive:
         draft.sound_path.unlink(missing_ok=True)
 
     def file(self, take_id: str, heard: Heard, counts: TakeCounts) -> Take:
+        return self.revise(take_id, heard, counts, (), None)
+
+    def annotate(self, take_id: str, note: str) -> None:
         self._may_write()
         with self._lock:
-            take = replace(self._find(take_id), heard=heard, state=TakeState.REPORTED)
+            take = self._find(take_id)
+            self._takes[take.id] = replace(take, note=note)
+
+    def revise(
+        self,
+        take_id: str,
+        heard: Heard,
+        counts: TakeCounts,
+        decisions: tuple[Decision, ...],
+        original: Transcript | None,
+    ) -> Take:
+        self._may_write()
+        with self._lock:
+            take = replace(
+                self._find(take_id),
+                heard=heard,
+                state=TakeState.REPORTED,
+                decisions=decisions,
+                original=original,
+            )
             self._takes[take.id] = take
             self._counts[take.id] = counts
         return take
@@ -503,6 +530,7 @@ def summary_of(take: Take, counts: TakeCounts | None = None) -> TakeSummary:
         story_id=take.story_id,
         has_audio=take.audio is not None,
         starred=take.starred,
+        edited=take.edited,
     )
 
 

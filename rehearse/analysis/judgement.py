@@ -1,5 +1,6 @@
 """What is looked for in an answer, and in which order: behind the door that `report` is."""
 
+from rehearse.analysis.decided import decide_fillers, decide_metrics
 from rehearse.analysis.delivery import find_delivery
 from rehearse.analysis.fillers import find_fillers
 from rehearse.analysis.findings import Evidence, find_all
@@ -21,11 +22,15 @@ def judge(answer: Answer, rubric: Rubric) -> Report:
     tokens = Tokens.of(transcript.text)
     clock = Clock(transcript.words)
     timing = time_answer(transcript.text, answer.duration_s, answer.target_s, answer.voice)
-    fillers = find_fillers(tokens, transcript, rubric, answer.duration_s)
+    found = find_fillers(tokens, transcript, rubric, answer.duration_s)
+    fillers, no_fillers = decide_fillers(found, answer.decisions)
     passed_over = frozenset(index for item in fillers.items for index in tokens.between(item.span))
     quantities = find_quantities(tokens)
     told = find_structure(tokens, clock, passed_over, quantities, answer.duration_s)
-    metrics = find_metrics(tokens, quantities, Site.of(tokens, told.sentences, passed_over), clock)
+    site = Site.of(tokens, told.sentences, passed_over)
+    metrics, no_metrics = decide_metrics(find_metrics(tokens, quantities, site, clock), answer.decisions)
+    if no_metrics:  # what the others prove is told anew
+        metrics = find_metrics(tokens, quantities, site, clock, [item.span for item in no_metrics])
     unjudged = why_unjudged(tokens, timing.words, rubric)
     structure = told if unjudged is None else None
     ownership = find_ownership(tokens, structure) if structure else None
@@ -57,4 +62,5 @@ def judge(answer: Answer, rubric: Rubric) -> Report:
         ownership=ownership,
         findings=findings,
         follow_ups=follow_ups(findings, metrics, answer.question),
+        rejected=(*no_fillers, *no_metrics),
     )

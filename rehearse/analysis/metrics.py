@@ -13,6 +13,7 @@ from rehearse.analysis.tokens import Clock, Tokens
 from rehearse.analysis.vague import find_vague
 from rehearse.analysis.weights import metric_weights
 from rehearse.interview.part import Part
+from rehearse.interview.transcript import Span
 
 FAVOUR: Mapping[MetricKind | None, float] = MappingProxyType(
     {
@@ -55,9 +56,12 @@ class Site:
         return cls(tuple(parts), tuple(clauses), fillers)
 
 
-def find_metrics(tokens: Tokens, quantities: Sequence[Quantity], site: Site, clock: Clock) -> Metrics:
-    """Find what is put in numbers, and what is not though it could be."""
-    found = tuple(choose(tokens, quantities, site))
+def find_metrics(
+    tokens: Tokens, quantities: Sequence[Quantity], site: Site, clock: Clock, without: Collection[Span] = ()
+) -> Metrics:
+    """Find what is put in numbers, and what is not though it could be; `without` names what is none."""
+    chosen = choose(tokens, quantities, site)
+    found = tuple(each for each in chosen if tokens.span(each.first, each.last) not in without)
     items = tuple(_metric(tokens, quantity, clock) for quantity in found)
     return Metrics(items, _menu(tokens, found), tuple(find_vague(tokens, found, site.clauses)))
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from rehearse.analysis.evidence import Fillers, Finding, Metrics, Ownership, Structure, Timing
+from rehearse.analysis.evidence import Filler, Fillers, Finding, Metric, Metrics, Ownership, Structure, Timing
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.question import Question
+from rehearse.interview.review import Decision
 from rehearse.interview.sound import Interval, SoundFacts
 from rehearse.interview.transcript import Transcript
 
@@ -28,6 +29,8 @@ class Answer:
     sound: SoundFacts | None = None
     edited: bool = False
     """Whether a person corrected the words."""
+    decisions: tuple[Decision, ...] = ()
+    """What a person said of the fillers and metrics that are found; it is followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Report:
     findings: tuple[Finding, ...]
     """Ranked: the first is the one thing to change next time."""
     follow_ups: tuple[str, ...]
+    rejected: tuple[Filler | Metric, ...] = ()
+    """What was found and a person said is none: never counted, kept so that it can be taken back."""
 
 
 def analyse(answer: Answer, rubric: Rubric) -> Report:

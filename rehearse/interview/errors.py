@@ -10,6 +10,7 @@ RehearseError
 │   ├── EmptyInput        it holds nothing
 │   ├── TooLong           it holds more than can be judged
 │   ├── NoSpeech          it is sound, but nobody speaks in it
+│   ├── Corrected         a person put the words right: they are not listened for again
 │   ├── MalformedFile     a pack or settings file has mistakes
 │   ├── UnknownQuestion   no question has that id
 │   ├── UnknownTake       no take has that id
@@ -88,6 +89,12 @@ class NoSpeech(InputError):
     """It is sound, but nobody speaks in it."""
 
     code = "no-speech"
+
+
+class Corrected(InputError):
+    """A person put its words right: listening again would throw that away."""
+
+    code = "corrected"
 
 
 class MalformedFile(InputError):

@@ -5,8 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from rehearse.interview.review import Decision
 from rehearse.interview.sound import SoundFacts
-from rehearse.interview.transcript import Engine, Heard
+from rehearse.interview.transcript import Engine, Heard, Transcript
 
 
 class TakeState(StrEnum):
@@ -57,6 +58,17 @@ class Take:
     """The sound file; None once the audio was deleted."""
     starred: bool = False
     """Whether the person calls it the best answer to its question."""
+    decisions: tuple[Decision, ...] = ()
+    """What the person said of fillers and metrics that were found in its words."""
+    original: Transcript | None = None
+    """The words as they were heard, where the person corrected them; None where nobody did."""
+    note: str = ""
+    """What the person wrote about it."""
+
+    @property
+    def edited(self) -> bool:
+        """Whether its words were corrected by hand."""
+        return self.original is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +105,5 @@ class TakeSummary:
     story_id: str | None
     has_audio: bool
     starred: bool = False
+    edited: bool = False
+    """Whether its words were corrected by hand."""

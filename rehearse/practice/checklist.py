@@ -53,7 +53,7 @@ def checklist(
     whole = [story for story in book if not story.blanks]
     speaks = {story.id for story in whole}
     gaps = [each.principle for each in covered if not speaks & {story.id for story in each.stories}]
-    kinds = _kinds(menus)
+    lacking = kinds_lacking(menus)
     frameworks = {ranking.framework for ranking in book.rankings if ranking.is_example}
     ten = f"of the last {RECENT_TAKES}"
     return (
@@ -61,7 +61,7 @@ def checklist(
         Item("Principles", len(covered) - len(gaps), len(covered), f"of {len(covered)}", tuple(gaps)),
         Item("On time", practice.recent_on_time, GOOD_RECENT_TAKES, ten),
         Item("With metrics", practice.recent_with_metrics, GOOD_RECENT_TAKES, ten),
-        Item("Metric menu", len(_MENU) - len(kinds), _FEWEST_KINDS, f"of {len(_MENU)} kinds", kinds),
+        Item("Metric menu", len(MENU) - len(lacking), _FEWEST_KINDS, f"of {len(MENU)} kinds", lacking),
         Item(
             "Frameworks",
             len(frameworks),
@@ -76,7 +76,7 @@ def cared_for(names: Collection[Principle]) -> tuple[Principle, ...]:
     return tuple(principle for principle in Principle if not names or principle in names)
 
 
-_MENU: dict[str, tuple[str, ...]] = {
+MENU: dict[str, tuple[str, ...]] = {
     "baseline": ("baseline",),
     "change": ("change",),
     "money": ("money",),
@@ -84,13 +84,14 @@ _MENU: dict[str, tuple[str, ...]] = {
     "rate": ("rate",),
     "certainty": ("confidence", "p_value"),
 }
+"""The kinds of evidence, by the fields of a menu that show them."""
 
 
-def _kinds(menus: Iterable[MetricMenu]) -> tuple[str, ...]:
+def kinds_lacking(menus: Iterable[MetricMenu]) -> tuple[str, ...]:
     """The kinds of evidence that no story has."""
     given = list(menus)
     return tuple(
         kind
-        for kind, fields in _MENU.items()
+        for kind, fields in MENU.items()
         if not any(getattr(menu, field) for menu in given for field in fields)
     )

@@ -1,4 +1,4 @@
-"""The running transcript: an answer is heard while it is recorded, so little is left to do at its end."""
+"""The running transcript: an answer is heard while it is recorded, and little is left to do at its end."""
 
 from collections.abc import Callable
 from threading import Event, Lock, Thread

@@ -12,10 +12,11 @@ from typing import Protocol
 
 from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.ranking import Ranking
+from rehearse.interview.review import Decision
 from rehearse.interview.sound import Interval, SoundFacts
 from rehearse.interview.story import Story, StoryBook
 from rehearse.interview.take import Take, TakeCounts, TakeSummary
-from rehearse.interview.transcript import Engine, Heard, HeardWord, Span
+from rehearse.interview.transcript import Engine, Heard, HeardWord, Span, Transcript
 from rehearse.practice.mock import Session
 
 
@@ -61,8 +62,10 @@ class Playback(Protocol):
 class Speaker(Protocol):
     """Plays sound files."""
 
-    def play(self, path: Path, start_s: float = 0.0, end_s: float | None = None) -> Playback:
-        """Start playing and return at once.
+    def play(
+        self, path: Path, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0
+    ) -> Playback:
+        """Start playing and return at once; a voice keeps its pitch at any speed.
 
         Raises:
             NoSpeaker: there is no device to play on.
@@ -162,6 +165,8 @@ class HeardSoFar:
     """The words after those, as they are understood at the moment."""
     until_s: float = 0.0
     """How far the sound was listened to."""
+    voice: tuple[Interval, ...] = ()
+    """Voice activity until there."""
 
 
 class Hearing(Protocol):
@@ -259,7 +264,20 @@ class TakeArchive(Protocol):
         """Throw a take away that is being recorded."""
 
     def file(self, take_id: str, heard: Heard, counts: TakeCounts) -> Take:
-        """Its words are known: a reported take. Called again, the words are replaced."""
+        """Its words are known: a reported take. Called again, the words and what was decided go."""
+
+    def revise(
+        self,
+        take_id: str,
+        heard: Heard,
+        counts: TakeCounts,
+        decisions: tuple[Decision, ...],
+        original: Transcript | None,
+    ) -> Take:
+        """Keep what the person made of its words; `original` where they are not those that were heard."""
+
+    def annotate(self, take_id: str, note: str) -> None:
+        """Keep what the person wrote about it; an empty note takes it away."""
 
     def rate(self, take_id: str, rating: int) -> None:
         """Keep how it felt, 1 to 5."""

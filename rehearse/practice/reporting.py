@@ -1,17 +1,20 @@
 """From what is kept of an answer to its report: facts are stored, opinions computed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from rehearse.analysis.report import ANALYSIS_VERSION, Answer, Report, analyse
 from rehearse.analysis.rubric import Rubric
-from rehearse.interview.errors import NotFound, UnknownQuestion
+from rehearse.interview.errors import Corrected, EmptyInput, NotFound, UnknownQuestion
 from rehearse.interview.question import Question, QuestionBank
+from rehearse.interview.review import Decision
 from rehearse.interview.sound import SoundFacts
 from rehearse.interview.take import Take, TakeCounts
-from rehearse.interview.transcript import Heard, Transcript
+from rehearse.interview.transcript import Engine, Heard, Transcript
+from rehearse.practice.correction import carried, corrected
 from rehearse.practice.desk import Desk
-from rehearse.practice.ports import Progress, SoundReader, Transcriber
+from rehearse.practice.ports import HeardSoFar, Progress, SoundReader, Transcriber
 from rehearse.practice.settings import Settings
 
 WRITTEN = "written answer"
@@ -74,9 +77,22 @@ def report_on(take: Take, heard: Heard, bank: QuestionBank, rubric: Rubric) -> R
             voice=heard.voice,
             question=question_of(take, bank),
             sound=take.sound,
+            edited=take.edited,
+            decisions=take.decisions,
         ),
         rubric,
     )
+
+
+def report_so_far(
+    so_far: HeardSoFar, engine: Engine, question: Question, target_s: float, rubric: Rubric
+) -> Report | None:
+    """Judge what was said until now; None before the first word."""
+    words = (*so_far.settled, *so_far.unsettled)
+    if not words:
+        return None
+    transcript = Transcript.of_words(words, engine)
+    return analyse(Answer("", transcript, target_s, words[-1].end_s, so_far.voice, question), rubric)
 
 
 def report_on_text(
@@ -108,9 +124,14 @@ def transcribe(
 
     Raises:
         NoSpeech: nobody speaks in it; the take stays as it is.
+        Corrected: a person put its words right.
         NoRecogniser: the model is missing or broken.
         StorageError: the words can't be written.
     """
+    if take.edited:
+        raise Corrected(
+            f"You corrected the words of take {take.id}: take that back before it is heard again."
+        )
     if take.audio is None:
         raise NotFound(f"The sound of take {take.id} was deleted: there is nothing to listen to.")
     heard, _ = hear(take.audio, desk.reader, desk.transcriber, progress)
@@ -118,10 +139,48 @@ def transcribe(
 
 
 def file_words(take: Take, heard: Heard, desk: Desk) -> tuple[Take, Report]:
-    """Keep the words of a take and judge it.
+    """Keep the words of a take and judge it; what was decided of its words holds where they stand again.
 
     Raises:
         StorageError: the words can't be written.
     """
+    before = "" if take.heard is None else take.heard.transcript.text
+    decisions = carried(take.decisions, before, heard.transcript.text)
+    return _keep(replace(take, heard=heard, decisions=decisions, original=None), heard, desk)
+
+
+def decide(take: Take, decisions: tuple[Decision, ...], desk: Desk) -> tuple[Take, Report]:
+    """Keep what a person says of the fillers and metrics that were found, and judge the take by it.
+
+    Raises:
+        StorageError: it can't be written.
+    """
+    if take.heard is None:
+        raise NotFound(f"Take {take.id} has no words yet.")
+    return _keep(replace(take, decisions=decisions), take.heard, desk)
+
+
+def correct(take: Take, text: str, desk: Desk) -> tuple[Take, Report]:
+    """Put the words of a take right by hand and judge it anew; its heard words put it back as it was.
+
+    Raises:
+        EmptyInput: there are no words.
+        StorageError: they can't be written.
+    """
+    if take.heard is None:
+        raise NotFound(f"Take {take.id} has no words yet.")
+    if not text.strip():
+        raise EmptyInput("A take has words: to be rid of it, delete it.")
+    original = take.original or take.heard.transcript
+    same = text.split() == original.text.split()
+    transcript = original if same else corrected(original, text.strip())
+    decisions = carried(take.decisions, take.heard.transcript.text, transcript.text)
+    heard = replace(take.heard, transcript=transcript)
+    edited = replace(take, heard=heard, decisions=decisions, original=None if same else original)
+    return _keep(edited, heard, desk)
+
+
+def _keep(take: Take, heard: Heard, desk: Desk) -> tuple[Take, Report]:
     report = report_on(take, heard, desk.bank, desk.rubric)
-    return desk.archive.file(take.id, heard, counts_of(report)), report
+    kept = desk.archive.revise(take.id, heard, counts_of(report), take.decisions, take.original)
+    return kept, report

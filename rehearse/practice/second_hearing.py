@@ -20,8 +20,12 @@ class HeardAgain:
 
 
 def worth_hearing_again(takes: Iterable[TakeSummary]) -> tuple[TakeSummary, ...]:
-    """The takes whose words are rough or not known, and whose sound is still there."""
-    return tuple(take for take in takes if take.has_audio and (take.engine is None or take.engine.is_rough))
+    """The takes whose words are rough or not known, not put right by hand, and whose sound is still there."""
+    return tuple(
+        take
+        for take in takes
+        if take.has_audio and not take.edited and (take.engine is None or take.engine.is_rough)
+    )
 
 
 def hear_again(

@@ -72,7 +72,7 @@ class PiecewiseHearing:
     @property
     def so_far(self) -> HeardSoFar:
         """What is known already."""
-        return HeardSoFar(tuple(self._words), self._guess, self._cutter.now_s)
+        return HeardSoFar(tuple(self._words), self._guess, self._cutter.now_s, self._tracker.voice())
 
     def feed(self, pcm: bytes) -> None:
         """Take the next stretch of sound; a piece that is complete is worked on before this returns."""

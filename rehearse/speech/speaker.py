@@ -13,6 +13,7 @@ from rehearse.durable import shown
 from rehearse.interview.errors import NotFound, NotSound
 from rehearse.speech import portaudio
 from rehearse.speech.loudness import SAMPLE_BYTES
+from rehearse.speech.tempo import stretched
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,21 +38,23 @@ class SoundDeviceSpeaker:
         """Without a name the system's own choice is used, looked up at every play."""
         self._device_name = device_name
 
-    def play(self, path: Path, start_s: float = 0.0, end_s: float | None = None) -> "SoundDevicePlayback":
-        """Start playing and return at once.
+    def play(
+        self, path: Path, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0
+    ) -> "SoundDevicePlayback":
+        """Start playing and return at once; a voice keeps its pitch at any speed.
 
         Raises:
             NoSpeaker: there is no device to play on.
             NotFound: there is no such file.
             NotSound: it is no WAV file of 16-bit samples.
         """
-        return SoundDevicePlayback(_Excerpt(path, start_s, end_s), self._device_name)
+        return SoundDevicePlayback(_Excerpt(path, start_s, end_s, speed), self._device_name)
 
 
 class _Excerpt:
     """A part of a WAV file, read as it is needed."""
 
-    def __init__(self, path: Path, start_s: float, end_s: float | None) -> None:
+    def __init__(self, path: Path, start_s: float, end_s: float | None, speed: float) -> None:
         try:
             self._file = wave.open(str(path), "rb")  # noqa: SIM115
         except FileNotFoundError as error:
@@ -70,8 +73,13 @@ class _Excerpt:
         self._left = last - first
         self.start_s = first / self.rate
         self.end_s = last / self.rate
+        self.speed = speed
 
     def blocks(self) -> Iterator[bytes]:
+        """The sound at its speed."""
+        yield from stretched(self._read(), self.rate, self.channels, self.speed)
+
+    def _read(self) -> Iterator[bytes]:
         while self._left > 0:
             pcm = self._file.readframes(min(self._left, round(BLOCK_S * self.rate)))
             if not pcm:
@@ -121,7 +129,7 @@ class SoundDevicePlayback:
             return self._excerpt.end_s
         handed_s = self._played_bytes / (SAMPLE_BYTES * self._channels * self._rate)
         heard_s = max(0.0, handed_s - self._latency_s)
-        return min(self._excerpt.end_s, self._excerpt.start_s + heard_s)
+        return min(self._excerpt.end_s, self._excerpt.start_s + heard_s * self._excerpt.speed)
 
     @property
     def finished(self) -> bool:

@@ -88,7 +88,19 @@ def stars(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (takes_and_words, stars)
+def reviews(connection: sqlite3.Connection) -> None:
+    """Keep what the person decided, wrote and corrected; the words as they were heard stay beside it."""
+    for column in (
+        "decisions TEXT",
+        "note TEXT",
+        "edited INTEGER NOT NULL DEFAULT 0 CHECK (edited IN (0, 1))",
+    ):
+        connection.execute(f"ALTER TABLE takes ADD COLUMN {column}")
+    for column in ("original_text TEXT", "original_words TEXT"):
+        connection.execute(f"ALTER TABLE heard ADD COLUMN {column}")
+
+
+MIGRATIONS: tuple[Migration, ...] = (takes_and_words, stars, reviews)
 """In order; what was published is never changed, only followed."""
 
 

@@ -8,11 +8,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from rehearse.interview.review import Decision
 from rehearse.interview.sound import SoundFacts
 from rehearse.interview.take import TakeCounts, TakeState, TakeSummary, Verdict
 from rehearse.interview.transcript import Engine, Heard, Transcript
 from rehearse.storage.sidecar import (
     TakeFacts,
+    decisions_from_json,
+    decisions_to_json,
     storable,
     time_to_text,
     voice_from_json,
@@ -25,13 +28,13 @@ _RECORDING = "recording"
 
 _FACTS = (
     "id, state, question_id, prompt, target_s, started_at, self_rating, story_id, starred, "
-    "engine_name, engine_model"
+    "engine_name, engine_model, decisions, note, edited"
 )
 _SOUND = "duration_s, peak_dbfs, clipped_s, overflows, lost_at_s, device"
 _COUNTS = "fillers, fillers_per_minute, metrics, word_count, wpm, missing_parts, analysis_version"
 _SUMMARY = (
     "id, question_id, prompt, target_s, started_at, duration_s, state, engine_name, engine_model, "
-    f"self_rating, story_id, starred, {_COUNTS}"
+    f"self_rating, story_id, starred, edited, {_COUNTS}"
 )
 _LISTED = "WHERE state != 'recording'"
 _NEWEST_FIRST = "ORDER BY started_at DESC, id DESC"
@@ -55,11 +58,14 @@ def insert(connection: sqlite3.Connection, facts: TakeFacts) -> None:
         facts.story_id,
         facts.starred,
         *_engine_values(facts.heard),
+        decisions_to_json(facts.decisions),
+        facts.note,
+        facts.original is not None,
         *_sound_values(facts.sound),
     )
     connection.execute(f"INSERT INTO takes ({columns}) VALUES ({_marks(values)})", _storable(values))
     if facts.heard is not None:
-        _put_heard(connection, facts.id, facts.heard)
+        _put_heard(connection, facts.id, facts.heard, facts.original)
 
 
 def set_sound(connection: sqlite3.Connection, take_id: str, sound: SoundFacts, state: TakeState) -> bool:
@@ -72,13 +78,32 @@ def set_sound(connection: sqlite3.Connection, take_id: str, sound: SoundFacts, s
     return changed.rowcount == 1
 
 
-def set_heard(connection: sqlite3.Connection, take_id: str, heard: Heard) -> None:
-    """Put a take's words in place of those it had."""
-    values = (TakeState.REPORTED, *_engine_values(heard), take_id)
-    connection.execute(
-        "UPDATE takes SET state = ?, engine_name = ?, engine_model = ? WHERE id = ?", _storable(values)
+def set_heard(
+    connection: sqlite3.Connection,
+    take_id: str,
+    heard: Heard,
+    decisions: tuple[Decision, ...] = (),
+    original: Transcript | None = None,
+) -> None:
+    """Put a take's words, and what was made of them, in place of those it had."""
+    values = (
+        TakeState.REPORTED,
+        *_engine_values(heard),
+        decisions_to_json(decisions),
+        original is not None,
+        take_id,
     )
-    _put_heard(connection, take_id, heard)
+    connection.execute(
+        "UPDATE takes SET (state, engine_name, engine_model, decisions, edited) = (?, ?, ?, ?, ?)"
+        " WHERE id = ?",
+        _storable(values),
+    )
+    _put_heard(connection, take_id, heard, original)
+
+
+def set_note(connection: sqlite3.Connection, take_id: str, note: str) -> None:
+    """Keep what was written about it."""
+    connection.execute("UPDATE takes SET note = ? WHERE id = ?", (storable(note), take_id))
 
 
 def set_counts(connection: sqlite3.Connection, take_id: str, counts: TakeCounts) -> None:
@@ -147,18 +172,21 @@ def ids_beginning(connection: sqlite3.Connection, beginning: str) -> tuple[str, 
 def facts_of(connection: sqlite3.Connection, take_id: str) -> TakeFacts | None:
     """Everything that is known of a take; None where there is none."""
     row = connection.execute(
-        f"SELECT {_FACTS}, {_SOUND}, text, words, voice "
+        f"SELECT {_FACTS}, {_SOUND}, text, words, voice, original_text, original_words "
         "FROM takes LEFT JOIN heard ON heard.take_id = takes.id WHERE takes.id = ?",
         (take_id,),
     ).fetchone()
     if row is None:
         return None
     id_, state, question_id, prompt, target_s, started_at, rating, story_id, starred, engine, model = row[:11]
-    sound, (text, words, voice) = row[11:17], row[17:]
-    heard = None
+    decisions, note, _ = row[11:14]
+    sound, (text, words, voice, first_text, first_words) = row[14:20], row[20:]
+    heard = original = None
     if text is not None:
         transcript = Transcript(text, words_from_json(words), Engine(engine, model))
         heard = Heard(transcript, voice_from_json(voice))
+    if first_text is not None:
+        original = Transcript(first_text, words_from_json(first_words), Engine(engine, model))
     return TakeFacts(
         id=id_,
         question_id=question_id,
@@ -171,6 +199,9 @@ def facts_of(connection: sqlite3.Connection, take_id: str) -> TakeFacts | None:
         self_rating=rating,
         story_id=story_id,
         starred=bool(starred),
+        decisions=() if decisions is None else decisions_from_json(decisions),
+        original=original,
+        note=note or "",
     )
 
 
@@ -204,7 +235,7 @@ def summary_of(connection: sqlite3.Connection, take_id: str, *, has_audio: bool)
 
 def _summary(row: tuple[Any, ...], has_audio: bool) -> TakeSummary:
     id_, question_id, prompt, target_s, started_at, duration_s, state, engine, model = row[:9]
-    rating, story_id, starred = row[9:12]
+    rating, story_id, starred, edited = row[9:13]
     return TakeSummary(
         id=id_,
         question_id=question_id,
@@ -215,11 +246,12 @@ def _summary(row: tuple[Any, ...], has_audio: bool) -> TakeSummary:
         state=TakeState(state),
         verdict=Verdict.of(duration_s, target_s),
         engine=None if engine is None else Engine(engine, model),
-        counts=_counts(*row[12:]),
+        counts=_counts(*row[13:]),
         self_rating=rating,
         story_id=story_id,
         has_audio=has_audio,
         starred=bool(starred),
+        edited=bool(edited),
     )
 
 
@@ -242,16 +274,22 @@ def _parts(text: str | None) -> tuple[str, ...] | None:
     return None if text is None else tuple(json.loads(text))
 
 
-def _put_heard(connection: sqlite3.Connection, take_id: str, heard: Heard) -> None:
+def _put_heard(
+    connection: sqlite3.Connection, take_id: str, heard: Heard, original: Transcript | None
+) -> None:
     values = (
         take_id,
         heard.transcript.text,
         words_to_json(heard.transcript.words),
         voice_to_json(heard.voice),
+        None if original is None else original.text,
+        None if original is None else words_to_json(original.words),
     )
     connection.execute(
-        "INSERT INTO heard (take_id, text, words, voice) VALUES (?, ?, ?, ?) ON CONFLICT (take_id) "
-        "DO UPDATE SET text = excluded.text, words = excluded.words, voice = excluded.voice",
+        "INSERT INTO heard (take_id, text, words, voice, original_text, original_words) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (take_id) DO UPDATE SET text = excluded.text, "
+        "words = excluded.words, voice = excluded.voice, original_text = excluded.original_text, "
+        "original_words = excluded.original_words",
         _storable(values),
     )
 

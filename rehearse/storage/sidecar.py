@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from rehearse.durable import shown, write
 from rehearse.interview.errors import StorageError
+from rehearse.interview.review import Decision, Subject
 from rehearse.interview.sound import Interval, SoundFacts
 from rehearse.interview.take import Take, TakeState
 from rehearse.interview.transcript import Engine, Heard, Transcript, Word
@@ -41,6 +42,9 @@ class TakeFacts:
     self_rating: int | None = None
     story_id: str | None = None
     starred: bool = False
+    decisions: tuple[Decision, ...] = ()
+    original: Transcript | None = None
+    note: str = ""
 
     def as_take(self, audio: Path | None) -> Take:
         """The take, once its recording is over."""
@@ -59,6 +63,9 @@ class TakeFacts:
             self.story_id,
             audio,
             self.starred,
+            self.decisions,
+            self.original,
+            self.note,
         )
 
 
@@ -133,6 +140,9 @@ def facts_to_json(facts: TakeFacts) -> str:
             "self_rating": facts.self_rating,
             "story": facts.story_id,
             "starred": facts.starred,
+            "decisions": [_decision_to_json(decision) for decision in facts.decisions],
+            "original": None if facts.original is None else _transcript_to_json(facts.original),
+            "note": facts.note,
         }
     )
 
@@ -158,7 +168,11 @@ def facts_from_json(text: str, take_id: str) -> TakeFacts:
         heard=_optional(_heard_from_json, heard),
         self_rating=rating,
         story_id=_optional(_text, data["story"]),
-        starred=data.get("starred") is True,  # older sidecars don't say
+        # Older sidecars don't say what follows.
+        starred=data.get("starred") is True,
+        decisions=tuple(_decision_from_json(decision) for decision in data.get("decisions", ())),
+        original=_optional(_transcript_from_json, data.get("original")),
+        note=_text(data.get("note", "")),
     )
 
 
@@ -209,25 +223,55 @@ def _sound_from_json(data: dict[str, Any]) -> SoundFacts:
     )
 
 
+def decisions_to_json(decisions: Sequence[Decision]) -> str:
+    """Write what was decided about words."""
+    return _dump([_decision_to_json(decision) for decision in decisions])
+
+
+def decisions_from_json(text: str) -> tuple[Decision, ...]:
+    """Read decisions back."""
+    return tuple(_decision_from_json(decision) for decision in json.loads(text))
+
+
+def _decision_to_json(decision: Decision) -> dict[str, object]:
+    return {
+        "subject": decision.subject,
+        "span": decision.span,
+        "text": decision.text,
+        "counts": decision.counts,
+    }
+
+
+def _decision_from_json(data: dict[str, Any]) -> Decision:
+    start, end = data["span"]
+    return Decision(
+        Subject(data["subject"]), (int(start), int(end)), _text(data["text"]), data["counts"] is True
+    )
+
+
 def _heard_to_json(heard: Heard) -> dict[str, object]:
-    transcript = heard.transcript
+    voice = [[interval.start_s, interval.end_s] for interval in heard.voice]
+    return {**_transcript_to_json(heard.transcript), "voice": voice}
+
+
+def _heard_from_json(data: dict[str, Any]) -> Heard:
+    return Heard(_transcript_from_json(data), tuple(_interval(interval) for interval in data["voice"]))
+
+
+def _transcript_to_json(transcript: Transcript) -> dict[str, object]:
     return {
         "engine": {"name": transcript.engine.name, "model": transcript.engine.model},
         "text": transcript.text,
         "words": [_word_to_json(word) for word in transcript.words],
-        "voice": [[interval.start_s, interval.end_s] for interval in heard.voice],
     }
 
 
-def _heard_from_json(data: dict[str, Any]) -> Heard:
+def _transcript_from_json(data: dict[str, Any]) -> Transcript:
     engine = data["engine"]
-    return Heard(
-        Transcript(
-            _text(data["text"]),
-            tuple(_word_from_json(word) for word in data["words"]),
-            Engine(_text(engine["name"]), _optional(_text, engine["model"])),
-        ),
-        tuple(_interval(interval) for interval in data["voice"]),
+    return Transcript(
+        _text(data["text"]),
+        tuple(_word_from_json(word) for word in data["words"]),
+        Engine(_text(engine["name"]), _optional(_text, engine["model"])),
     )
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from rehearse import durable
 from rehearse.interview.errors import AmbiguousId, StorageError, UnknownTake
+from rehearse.interview.review import Decision
 from rehearse.interview.sound import SoundFacts
 from rehearse.interview.take import Take, TakeCounts, TakeState, TakeSummary
-from rehearse.interview.transcript import Heard
+from rehearse.interview.transcript import Heard, Transcript
 from rehearse.practice.ports import Draft
 from rehearse.storage import rows
 from rehearse.storage.data_folder import DataFolder, TakeFolder
@@ -82,10 +83,21 @@ class SqliteArchive:
         self._let_go(self._folder.take(draft.take_id))
 
     def file(self, take_id: str, heard: Heard, counts: TakeCounts) -> Take:
-        """Its words are known: a reported take. Called again, the words are replaced."""
+        """Its words are known: a reported take. Called again, the words and what was decided go."""
+        return self.revise(take_id, heard, counts, (), None)
+
+    def revise(
+        self,
+        take_id: str,
+        heard: Heard,
+        counts: TakeCounts,
+        decisions: tuple[Decision, ...],
+        original: Transcript | None,
+    ) -> Take:
+        """Keep what the person made of its words; `original` where they are not those that were heard."""
         with self._database.writing() as connection:
             found = self._find(connection, take_id)
-            rows.set_heard(connection, found, heard)
+            rows.set_heard(connection, found, heard, decisions, original)
             rows.set_counts(connection, found, counts)
             return self._write_down(connection, found)
 
@@ -110,6 +122,13 @@ class SqliteArchive:
         with self._database.writing() as connection:
             found = self._find(connection, take_id)
             rows.set_star(connection, found, starred)
+            self._write_down(connection, found)
+
+    def annotate(self, take_id: str, note: str) -> None:
+        """Keep what the person wrote about it; an empty note takes it away."""
+        with self._database.writing() as connection:
+            found = self._find(connection, take_id)
+            rows.set_note(connection, found, note)
             self._write_down(connection, found)
 
     def recount(self, take_id: str, counts: TakeCounts) -> None:

@@ -10,7 +10,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
 
 from rehearse.interview.errors import RehearseError, UnknownQuestion
 from rehearse.interview.question import Question
@@ -22,9 +22,10 @@ from rehearse.practice.rehearsal import Rehearsal
 from rehearse.practice.reporting import question_of
 from rehearse.practice.schedule import choose_next
 from rehearse.practice.settings import Theme
+from rehearse.tui import screens
 from rehearse.tui.commands import Command, Everything
 from rehearse.tui.drafts import ANY_QUESTION, Drafts
-from rehearse.tui.keys import MOVING, help_groups, keys_of
+from rehearse.tui.keys import MOVING, LeftByEscape, help_groups, keys_of
 from rehearse.tui.listening import Listening, Written
 from rehearse.tui.messages import (
     AnswerDone,
@@ -50,15 +51,6 @@ from rehearse.tui.messages import (
     VoiceFailed,
     WriteRequested,
 )
-from rehearse.tui.screens.devices import DevicesScreen
-from rehearse.tui.screens.history import HistoryScreen
-from rehearse.tui.screens.home import HomeScreen
-from rehearse.tui.screens.question_editor import QuestionEditorScreen
-from rehearse.tui.screens.questions import QuestionsScreen
-from rehearse.tui.screens.rehearse import RehearseScreen
-from rehearse.tui.screens.report import ReportScreen
-from rehearse.tui.screens.settings import SettingsScreen
-from rehearse.tui.screens.without_microphone import WithoutMicrophoneScreen
 from rehearse.tui.text import export, words
 from rehearse.tui.text.devices import heard_again
 from rehearse.tui.text.figures import one_line
@@ -87,7 +79,7 @@ PLACES: tuple[Place, ...] = (
         "t",
         "History",
         "Every take: search, hear, open, delete",
-        lambda app: HistoryScreen(app.desk, app.takes, app.jobs, app.status_line()),
+        lambda app: screens.HistoryScreen(app.desk, app.takes, app.jobs, app.status_line()),
     ),
     Place(
         "without-microphone",
@@ -101,27 +93,24 @@ PLACES: tuple[Place, ...] = (
         "b",
         "Your questions",
         "Write, change, retire your own",
-        lambda app: QuestionsScreen(app.desk, app.status_line()),
+        lambda app: screens.QuestionsScreen(app.desk, app.status_line()),
     ),
     Place(
         "devices",
         "d",
         "Devices",
         "Microphone, speaker, voice, recogniser, models, check-up",
-        lambda app: DevicesScreen(app.desk, app.jobs, lambda: app.takes, app.status_line()),
+        lambda app: screens.DevicesScreen(app.desk, app.jobs, lambda: app.takes, app.status_line()),
     ),
     Place(
         "settings",
         "comma",
         "Settings",
         "Target, pace, fillers, voice, theme",
-        lambda app: SettingsScreen(app.desk, app.status_line()),
+        lambda app: screens.SettingsScreen(app.desk, app.status_line()),
     ),
 )
 """Every place besides home; from each follow a key, an entry behind `g` and in help, and a command."""
-
-BUSY = (RehearseScreen, QuestionEditorScreen)
-"""Screens that are left by escape alone: what was said or written there is asked about first."""
 
 
 class RehearseApp(Upkeep):
@@ -152,7 +141,7 @@ class RehearseApp(Upkeep):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[desk.settings.theme].name
-        self.home = HomeScreen(desk, self.status_line())
+        self.home = screens.HomeScreen(desk, self.status_line())
 
     def on_mount(self) -> None:
         """Show the bank; look at everything else in the background."""
@@ -219,7 +208,7 @@ class RehearseApp(Upkeep):
         self.takes = message.takes
         self.home.show_takes(message.takes, message.recovered)
         for screen in self.screen_stack:
-            if isinstance(screen, HistoryScreen):
+            if isinstance(screen, screens.HistoryScreen):
                 screen.show_takes(message.takes)
 
     @on(TakeDeleted)
@@ -266,7 +255,7 @@ class RehearseApp(Upkeep):
     def _answer_heard(self, message: AnswerHeard) -> None:
         self.read_archive()
         for screen in self.screen_stack:
-            if isinstance(screen, ReportScreen) and screen.take_id == message.take_id:
+            if isinstance(screen, screens.ReportScreen) and screen.take_id == message.take_id:
                 screen.look()
 
     @on(TakesHeardAgain)
@@ -283,7 +272,7 @@ class RehearseApp(Upkeep):
 
     def _rehearse(self, question: Question) -> None:
         rehearsal = Rehearsal(question, self.desk)
-        self._over_home(RehearseScreen(rehearsal, self.desk, self.status_line()))
+        self._over_home(screens.RehearseScreen(rehearsal, self.desk, self.status_line()))
         self._warm_up()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="recogniser")
@@ -299,8 +288,8 @@ class RehearseApp(Upkeep):
 
     def _show_report(self, listening: Listening, question: Question | None, rating: int | None) -> None:
         about = shown(listening.take, question, self.takes, rating)
-        from_history = isinstance(self.screen, HistoryScreen)
-        report = ReportScreen(listening, about, self.desk, self.status_line(), goes_back=from_history)
+        from_history = isinstance(self.screen, screens.HistoryScreen)
+        report = screens.ReportScreen(listening, about, self.desk, self.status_line(), goes_back=from_history)
         if from_history:
             self.push_screen(report)
         else:
@@ -323,19 +312,21 @@ class RehearseApp(Upkeep):
     def _write_requested(self, message: WriteRequested) -> None:
         self._over_home(self.writing(message.question))
 
-    def writing(self, question: Question) -> WithoutMicrophoneScreen:
+    def writing(self, question: Question) -> "screens.WithoutMicrophoneScreen":
         """Where an answer is written, with what was written of it before."""
-        return WithoutMicrophoneScreen(self.desk, question, self._drafts, self.status_line())
+        return screens.WithoutMicrophoneScreen(self.desk, question, self._drafts, self.status_line())
 
     @on(AnswerWritten)
     def _answer_written(self, message: AnswerWritten) -> None:
         about = shown_written(message.report, message.question)
-        report = ReportScreen(Written(message.report), about, self.desk, self.status_line(), goes_back=False)
+        report = screens.ReportScreen(
+            Written(message.report), about, self.desk, self.status_line(), goes_back=False
+        )
         self._over_home(report)
 
     def question_at_hand(self) -> Question:
         """The question that is looked at; where there is none, an answer can still be given."""
-        looked_at = self.screen.question if isinstance(self.screen, ReportScreen) else None
+        looked_at = self.screen.question if isinstance(self.screen, screens.ReportScreen) else None
         return looked_at or self.home.question_at_hand or ANY_QUESTION
 
     def _after(self, question: Question | None) -> Question | None:
@@ -365,13 +356,15 @@ class RehearseApp(Upkeep):
 
     def _point_at(self, question_id: str) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, QuestionsScreen):
+            if isinstance(screen, screens.QuestionsScreen):
                 screen.go_to(question_id)
 
     @on(EditRequested)
     def _edit_requested(self, message: EditRequested) -> None:
         status = self.status_line()
-        self.push_screen(QuestionEditorScreen(message.question, self.desk, status, is_new=message.is_new))
+        self.push_screen(
+            screens.QuestionEditorScreen(message.question, self.desk, status, is_new=message.is_new)
+        )
 
     @on(QuestionsChanged)
     def _questions_changed(self, message: QuestionsChanged) -> None:
@@ -432,15 +425,19 @@ class RehearseApp(Upkeep):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are for typing where something is typed; a rehearsal is left by escape alone."""
-        if action in {"keys", "quit", "go", "places"} and isinstance(self.focused, Input | TextArea):
+        if action in {"keys", "quit", "go", "places"} and self._is_typed_in(self.focused):
             return False
         if action == "quit":
             return self.screen is self.home
         if action == "places":
-            return not isinstance(self.screen, BUSY)
+            return not isinstance(self.screen, LeftByEscape)
         if action == "go":
-            return not isinstance(self.screen, BUSY) and parameters != (self._place,)
+            return not isinstance(self.screen, LeftByEscape) and parameters != (self._place,)
         return super().check_action(action, parameters)
+
+    @staticmethod
+    def _is_typed_in(widget: Widget | None) -> bool:
+        return widget is not None and widget.check_consume_key("q", "q")
 
     def action_keys(self) -> None:
         """Show every key that does something now."""
@@ -456,7 +453,7 @@ class RehearseApp(Upkeep):
             if key.group != MOVING and key.active.binding.action not in {"keys", "command_palette"}:
                 run = partial(self.run_action, key.active.binding.action, key.active.node)
                 yield Command(key.does, f"Key {key.shown}", run)
-        if isinstance(screen, RehearseScreen):
+        if isinstance(screen, screens.RehearseScreen):
             return  # one question at a time: this one is left by escape
         for question in self.desk.bank:
             ask = partial(self.post_message, RehearseRequested(question))

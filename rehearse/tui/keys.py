@@ -20,6 +20,10 @@ class Key:
     active: ActiveBinding
 
 
+class LeftByEscape:
+    """A screen that is left by escape alone: what was said or written there is asked about first."""
+
+
 def keys_of(screen: Screen[Any]) -> Iterator[Key]:
     """Every key that works now, once for each thing it does."""
     seen: set[str] = set()

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
+from rehearse.analysis.evidence import Timing
 from rehearse.analysis.report import Report
+from rehearse.analysis.timing import time_answer
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
@@ -36,6 +38,10 @@ class Judged(Protocol):
         """How far listening has come."""
 
     @property
+    def timing(self) -> Timing | None:
+        """What is known of pauses before the words are."""
+
+    @property
     def done(self) -> bool:
         """Whether the report, or the reason why there is none, is known."""
 
@@ -48,6 +54,7 @@ class Written:
     take: None = None
     error: None = None
     progress: None = None
+    timing: None = None
     done: bool = True
 
 
@@ -72,6 +79,13 @@ class Listening:
     def done(self) -> bool:
         """Whether the report, or the reason why there is none, is known."""
         return self.report is not None or self.error is not None
+
+    @property
+    def timing(self) -> Timing | None:
+        """What is known of pauses before the words are; None where nothing was heard yet."""
+        if self._live is None or not self._live.so_far.voice:
+            return None
+        return time_answer("", self.take.sound.duration_s, self.take.target_s, self._live.so_far.voice)
 
     def run(self) -> None:
         """Make the report, transcribing first where the words aren't known. Blocks."""

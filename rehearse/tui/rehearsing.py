@@ -6,10 +6,13 @@ from textual import work
 from textual.message import Message
 from textual.screen import Screen
 
+from rehearse.analysis.report import Report
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.take import Take
-from rehearse.practice.ports import Playback, Recorder, Utterance
+from rehearse.practice.desk import Desk
+from rehearse.practice.ports import HeardSoFar, Playback, Recorder, Utterance
 from rehearse.practice.rehearsal import Rehearsal
+from rehearse.practice.reporting import report_so_far
 from rehearse.tui.messages import AnswerKept, Failed
 
 
@@ -61,6 +64,13 @@ class Rehearsing(Screen[None]):
 
     class Cleared(Message):
         """Nothing is being recorded any more: the answer was thrown away, or kept aside."""
+
+    class Counted(Message):
+        """What was said until now is judged."""
+
+        def __init__(self, report: Report | None) -> None:
+            super().__init__()
+            self.report = report
 
     def __init__(self, rehearsal: Rehearsal) -> None:
         super().__init__()
@@ -124,6 +134,12 @@ class Rehearsing(Screen[None]):
             self.post_message(self.NotKept(str(error)))
         else:
             self.post_message(self.Cleared())
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="counting")
+    def _count(self, so_far: HeardSoFar, desk: Desk) -> None:
+        question, engine = self.rehearsal.question, desk.transcriber.engine
+        report = report_so_far(so_far, engine, question, self.rehearsal.target_s, desk.rubric)
+        self.post_message(self.Counted(report))
 
     @work(thread=True, exit_on_error=False, group="rating")
     def _keep_rating(self, take: Take, rating: int) -> None:

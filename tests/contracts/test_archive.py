@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rehearse.interview.errors import AmbiguousId, UnknownTake
+from rehearse.interview.review import Decision, Subject
 from rehearse.interview.sound import SAMPLE_RATE, Interval, SoundFacts
 from rehearse.interview.take import Take, TakeCounts, TakeState, Verdict
 from rehearse.interview.transcript import Engine, Heard, HeardWord, Transcript
@@ -276,3 +277,41 @@ def test_a_take_may_be_begun_in_one_thread_and_kept_in_another(archive: TakeArch
     thread.start()
     thread.join()
     assert archive.take(draft.take_id).sound == SOUND
+
+
+REJECTED = Decision(Subject.FILLER, (0, 2), "Um", counts=False)
+SAID = Transcript.of_words(
+    [HeardWord("Um,", 1.0, 1.25), HeardWord("naïve", 1.5, 2.0)], HEARD.transcript.engine
+)
+
+
+def test_what_a_person_made_of_the_words_is_kept_beside_those_that_were_heard(archive: TakeArchive) -> None:
+    take = archive.file(kept(archive).id, HEARD, COUNTS)
+    corrected = Heard(SAID, HEARD.voice)
+    revised = archive.revise(take.id, corrected, OTHER_COUNTS, (REJECTED,), HEARD.transcript)
+    assert (revised.heard, revised.decisions, revised.original) == (corrected, (REJECTED,), HEARD.transcript)
+    assert revised == archive.take(take.id)
+    assert (archive.takes()[0].edited, archive.takes()[0].counts) == (True, OTHER_COUNTS)
+
+
+def test_corrected_words_are_found_and_those_they_replace_are_not(archive: TakeArchive) -> None:
+    take = archive.file(kept(archive).id, HEARD, COUNTS)
+    archive.revise(take.id, Heard(Transcript("a zebra"), ()), COUNTS, (), HEARD.transcript)
+    assert [found.id for found in archive.search("zebra")] == [take.id]
+    assert archive.search("naive") == ()
+
+
+def test_words_that_are_filed_anew_leave_nothing_of_what_was_decided(archive: TakeArchive) -> None:
+    take = archive.file(kept(archive).id, HEARD, COUNTS)
+    archive.revise(take.id, Heard(SAID, ()), COUNTS, (REJECTED,), HEARD.transcript)
+    again = archive.file(take.id, HEARD, COUNTS)
+    assert (again.decisions, again.original, again.edited) == ((), None, False)
+    assert not archive.takes()[0].edited
+
+
+def test_a_note_is_kept_and_can_be_taken_away(archive: TakeArchive) -> None:
+    take = kept(archive)
+    archive.annotate(take.id, "Slower at the start.")
+    assert archive.take(take.id).note == "Slower at the start."
+    archive.annotate(take.id, "")
+    assert archive.take(take.id).note == ""

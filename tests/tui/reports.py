@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from rehearse.analysis.decided import decide_fillers, decide_metrics
 from rehearse.analysis.evidence import (
     Certainty,
     Filler,
@@ -132,7 +133,15 @@ def judge(answer: Answer, rubric: Rubric) -> Report:
     if answer.duration_s is None:
         made = without_clock(made)
     if answer.transcript.text == TEXT:
-        return replace(made, question_id=answer.question.id if answer.question else None)
+        fillers, no_fillers = decide_fillers(made.fillers, answer.decisions)
+        metrics, no_metrics = decide_metrics(made.metrics, answer.decisions)
+        return replace(
+            made,
+            question_id=answer.question.id if answer.question else None,
+            fillers=fillers,
+            metrics=metrics,
+            rejected=(*no_fillers, *no_metrics),
+        )
     return replace(
         made,
         transcript=answer.transcript,

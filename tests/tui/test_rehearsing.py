@@ -15,6 +15,7 @@ from rehearse.tui.messages import HomeRequested
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.screens.rehearse import Phase
 from rehearse.tui.widgets.dialogs import LeaveDialog
+from rehearse.tui.widgets.live_view import LOOKS_A_SECOND
 from tests.fakes import BANK
 from tests.tui.stage import SIZE, Stage, keys, phase_of, report_of, said, seen
 from tests.tui.waiting import settled, until
@@ -440,3 +441,77 @@ async def test_a_long_answer_is_told_by_ticks_where_they_are_wished(stage: Stage
         await until(pilot, lambda: len(rung) == 1)
         stage.clock.advance(60)
         await until(pilot, lambda: len(rung) == 3)
+
+
+async def test_words_and_counts_are_seen_while_one_speaks(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(12)
+        await until(pilot, lambda: "our fraud lead out of a" in seen(pilot))
+        await until(pilot, lambda: " wpm · " in seen(pilot))
+        assert "metric" in seen(pilot)
+        stage.clock.advance(8)
+        await until(pilot, lambda: "apologised" in seen(pilot))
+
+
+async def test_words_that_may_change_are_dim(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(12)
+        line = pilot.app.screen.query_one("#live-words", Static)
+
+        def dim() -> str:
+            content = line.content
+            assert isinstance(content, Content)
+            dimmed = (span for span in content.spans if "dim" in str(span.style))
+            return " ".join(content.plain[span.start : span.end] for span in dimmed)
+
+        await until(pilot, lambda: "right was mine" in dim())
+        assert "fraud lead" in seen(pilot)
+        assert "fraud lead" not in dim()
+
+
+async def test_eyes_up_hides_words_and_counts_until_they_are_wanted(stage: Stage) -> None:
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(12)
+        await until(pilot, lambda: "fraud lead" in seen(pilot))
+        assert keys(pilot)["e"] == "Eyes up"
+        await pilot.press("e")
+        await until(pilot, lambda: "fraud lead" not in seen(pilot))
+        assert keys(pilot)["e"] == "Words"
+        await pilot.press("e")
+        await until(pilot, lambda: "fraud lead" in seen(pilot))
+
+
+async def test_words_stay_hidden_where_that_is_set(stage: Stage) -> None:
+    async with stage.app("apology", Settings(live_counters=False)).run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(12)
+        await until(pilot, lambda: stage.transcriber.heard_bytes > 11 * 32_000)
+        await pilot.pause(3 / LOOKS_A_SECOND)
+        assert "fraud lead" not in seen(pilot)
+        assert keys(pilot)["e"] == "Words"
+
+
+async def test_without_a_recogniser_it_is_said_that_the_words_follow(stage: Stage) -> None:
+    stage.transcriber.error = NoRecogniser("No model is here.")
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        await until(pilot, lambda: "The words follow after the stop." in seen(pilot))
+
+
+async def test_pauses_are_known_before_the_words_are(stage: Stage) -> None:
+    stage.transcriber.gate = threading.Event()
+    try:
+        async with stage.app("apology").run_test(size=SIZE) as pilot:
+            await stage.answer(pilot)
+            await pilot.press("enter")
+            await until(pilot, lambda: "listening back" in seen(pilot))
+            await until(pilot, lambda: "started after 1.0 s" in seen(pilot))
+            assert "wpm" not in seen(pilot)
+            stage.transcriber.gate.set()
+            await report_of(pilot)
+            assert "wpm" in seen(pilot)
+    finally:
+        stage.transcriber.gate.set()

@@ -45,6 +45,7 @@ def test_answer(stage: Stage, snap_compare: Compare, size: tuple[int, int]) -> N
         stage.clock.advance(84)
         await until(pilot, lambda: "1:24" in pilot.app.screen.query_one("#clock", BigClock).value)
         await until(pilot, lambda: "on target" in seen(pilot))
+        await until(pilot, lambda: " month." in seen(pilot) and " wpm · " in seen(pilot))
 
     assert snap_compare(stage.app("apology"), terminal_size=size, run_before=answer)
 

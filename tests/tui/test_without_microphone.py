@@ -8,7 +8,7 @@ import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from rehearse.interview.errors import NotSound, StorageError
+from rehearse.interview.errors import NoMicrophone, NotSound, StorageError
 from rehearse.interview.question import QuestionBank
 from rehearse.interview.sound import SoundFacts
 from rehearse.resources import samples_folder
@@ -16,6 +16,7 @@ from rehearse.speech.audio_file import PyAvReader
 from rehearse.speech.file_microphone import FileMicrophone
 from rehearse.tui.drafts import Drafts
 from rehearse.tui.screens.home import HomeScreen
+from rehearse.tui.screens.rehearse import RehearseScreen
 from rehearse.tui.screens.report import ReportScreen
 from rehearse.tui.screens.without_microphone import WithoutMicrophoneScreen
 from rehearse.tui.text.without_microphone import length_of
@@ -189,6 +190,20 @@ async def test_escape_sequences_that_are_pasted_are_shown_and_not_obeyed(stage: 
         assert screen.query_one(AnswerArea).text == "[bold]one[/]\n␛[31mtwo␇"
         assert "[bold]one[/]" in seen(pilot)
         assert "\x1b" not in seen(pilot)
+
+
+async def test_where_the_microphone_fails_writing_is_one_key_away(stage: Stage) -> None:
+    stage.microphone.error = NoMicrophone("This machine has no microphone: connect one.")
+    async with stage.app("being-wrong").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, RehearseScreen))
+        assert "w" not in keys(pilot)
+        await pilot.press("space")
+        await until(pilot, lambda: "w takes your answer in writing" in seen(pilot))
+        assert keys(pilot)["w"] == "Without a microphone"
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WithoutMicrophoneScreen))
+        await pilot.pause()
+        assert "When did you turn out to be wrong" in seen(pilot)
 
 
 # A sound file

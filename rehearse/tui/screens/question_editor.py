@@ -13,6 +13,7 @@ from textual.widgets import Footer, Static
 from rehearse.interview.errors import MalformedFile, RehearseError
 from rehearse.interview.question import Question
 from rehearse.practice.desk import Desk
+from rehearse.tui.keys import LeftByEscape
 from rehearse.tui.messages import BackRequested, Failed, QuestionsChanged
 from rehearse.tui.text import questions as words
 from rehearse.tui.text.figures import one_line
@@ -22,7 +23,7 @@ from rehearse.tui.widgets.rows import PickRow
 from rehearse.tui.widgets.status_line import StatusLine
 
 
-class QuestionEditorScreen(Screen[None]):
+class QuestionEditorScreen(LeftByEscape, Screen[None]):
     """A form whose question is checked when it is saved, as a pack's are."""
 
     CSS_PATH = "question_editor.tcss"

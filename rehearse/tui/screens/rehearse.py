@@ -13,11 +13,13 @@ from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
 from rehearse.practice.ports import Recorder
 from rehearse.practice.rehearsal import Rehearsal
-from rehearse.tui.messages import AnswerDone, AnswerKept, Failed, HomeRequested, VoiceFailed
+from rehearse.tui.keys import LeftByEscape
+from rehearse.tui.messages import AnswerDone, AnswerKept, Failed, HomeRequested, VoiceFailed, WriteRequested
 from rehearse.tui.rehearsing import Rehearsing
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.widgets.dialogs import LeaveDialog
+from rehearse.tui.widgets.live_view import LiveView
 from rehearse.tui.widgets.phases import AnswerCard, AskCard, RateCard, ThinkCard
 from rehearse.tui.widgets.status_line import StatusLine
 
@@ -55,6 +57,8 @@ ACTIONS: dict[str, frozenset[Phase]] = {
     "pause": frozenset({Phase.ANSWERING}),
     "resume": frozenset({Phase.ANSWERING}),
     "start_over": frozenset({Phase.ANSWERING}),
+    "eyes_up": frozenset({Phase.ANSWERING}),
+    "eyes_down": frozenset({Phase.ANSWERING}),
     "rate": frozenset({Phase.RATING}),
     "skip_rating": frozenset({Phase.RATING}),
     "leave": frozenset({Phase.ASKING, Phase.THINKING, Phase.OPENING, Phase.ANSWERING}),
@@ -62,7 +66,7 @@ ACTIONS: dict[str, frozenset[Phase]] = {
 """The phases in which each action means something; the footer follows."""
 
 
-class RehearseScreen(Rehearsing):
+class RehearseScreen(LeftByEscape, Rehearsing):
     """Leads through one answer. What was said is on disk before anything is said about it."""
 
     CSS_PATH = "rehearse.tcss"
@@ -75,9 +79,12 @@ class RehearseScreen(Rehearsing):
         Binding("p", "pause", "Pause"),
         Binding("p", "resume", "Go on"),
         Binding("r", "start_over", "Start over"),
+        Binding("e", "eyes_up", "Eyes up"),
+        Binding("e", "eyes_down", "Words"),
         Binding("1", "rate(1)", "Say how it felt", key_display="1–5"),
         *(Binding(f"{rating}", f"rate({rating})", show=False) for rating in range(2, 6)),
         Binding("enter,escape", "skip_rating", "See the report", key_display="enter"),
+        Binding("w", "write", "Without a microphone"),
         Binding("escape", "leave", "Leave", key_display="esc"),
     ]
 
@@ -90,6 +97,8 @@ class RehearseScreen(Rehearsing):
         self._recorder: Recorder | None = None
         self._take: Take | None = None
         self._leaving = False
+        self._microphone_failed = False
+        self._words_shown = desk.settings.live_counters
 
     def compose(self) -> ComposeResult:
         """Lay out the cards, one of which is seen."""
@@ -118,6 +127,10 @@ class RehearseScreen(Rehearsing):
         """An action that means nothing in this phase is not there."""
         if action in {"pause", "resume"} and self._recorder is not None:
             return self.phase is Phase.ANSWERING and self._recorder.paused is (action == "resume")
+        if action in {"eyes_up", "eyes_down"}:
+            return self.phase is Phase.ANSWERING and self._words_shown is (action == "eyes_up")
+        if action == "write":
+            return self._microphone_failed and self.phase is Phase.ASKING
         if action in ACTIONS:
             return self.phase in ACTIONS[action]
         return True
@@ -198,13 +211,42 @@ class RehearseScreen(Rehearsing):
         self._recorder = message.recorder
         self.phase = Phase.ANSWERING
         ticks_s = TICKS_S if self._desk.settings.ticks else ()
-        self.query_one(AnswerCard).follow(message.recorder, ticks_s)
+        answer = self.query_one(AnswerCard)
+        answer.follow(message.recorder, ticks_s)
+        answer.show_words(self.rehearsal.live, shown=self._words_shown)
 
     @on(Rehearsing.NotRecording)
     def _not_recording(self, message: Rehearsing.NotRecording) -> None:
+        self._microphone_failed = True
         self.phase = Phase.ASKING
-        self.query_one(AskCard).say(words.READ_IT_YOURSELF)
+        self.query_one(AskCard).say(words.NOT_HEARD_YET)
         self.post_message(Failed(message.reason))
+
+    def action_write(self) -> None:
+        """Answer without a microphone."""
+        self.post_message(WriteRequested(self.rehearsal.question))
+
+    def action_eyes_up(self) -> None:
+        """Hide words and counts, for this answer."""
+        self._show_words(False)
+
+    def action_eyes_down(self) -> None:
+        """Show words and counts."""
+        self._show_words(True)
+
+    def _show_words(self, shown: bool) -> None:
+        self._words_shown = shown
+        self.query_one(AnswerCard).show_words(self.rehearsal.live, shown=shown)
+        self.refresh_bindings()
+
+    @on(LiveView.Said)
+    def _said(self, message: LiveView.Said) -> None:
+        self._count(message.so_far, self._desk)
+
+    @on(Rehearsing.Counted)
+    def _counted(self, message: Rehearsing.Counted) -> None:
+        if self.phase is Phase.ANSWERING:
+            self.query_one(LiveView).count(message.report)
 
     @on(AnswerCard.Ticked)
     def _ticked(self) -> None:
@@ -243,7 +285,9 @@ class RehearseScreen(Rehearsing):
 
     def _stop_following(self) -> None:
         self._recorder = None
-        self.query_one(AnswerCard).follow(None)
+        answer = self.query_one(AnswerCard)
+        answer.follow(None)
+        answer.show_words(None, shown=self._words_shown)
 
     def action_pause(self) -> None:
         """Let sound go by."""

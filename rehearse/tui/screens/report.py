@@ -113,7 +113,9 @@ class ReportScreen(Screen[None]):
         judged, view = self._judged, self.query_one(ReportView)
         if not judged.done:
             waiting = words.WAITING_TO_LISTEN if judged.progress is None else words.LISTENING_BACK
-            view.say(Content.styled(f"◔ {waiting} {how_far(judged.progress)}", "$text-muted"))
+            view.wait(Content.styled(f"◔ {waiting} {how_far(judged.progress)}", "$text-muted"))
+            if judged.timing is not None:
+                view.show_timing(judged.timing)
             return
         self._watch.stop()
         if judged.report is not None:

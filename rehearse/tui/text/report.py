@@ -73,9 +73,9 @@ def part_bar(structure: Structure, width: int) -> Content:
 
 
 def delivery_line(timing: Timing) -> Content:
-    """Pace, pauses and the start."""
+    """Pace, pauses and the start; without words yet, no pace."""
     said = []
-    if timing.wpm is not None:
+    if timing.wpm is not None and timing.words:
         said.append(f"{round(timing.wpm)} wpm")
     if timing.pauses is not None:
         said.append(f"{plural(len(timing.pauses), 'pause')} over 2 s" if timing.pauses else "no long pause")

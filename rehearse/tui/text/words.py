@@ -32,6 +32,7 @@ NO_QUESTIONS = "The question bank is empty. Add a pack with: rehearse questions 
 VOICE_SAYS = "Listen …"
 VOICE_COMING = "One moment, the voice is warming up …"
 READ_IT_YOURSELF = "Read the question, then press space when you are ready to answer."
+NOT_HEARD_YET = "Space tries the microphone again; w takes your answer in writing, or from a file."
 THINK = "Take a moment to think. Recording starts by itself."
 OPENING_MICROPHONE = "Opening the microphone …"
 SPEAK_NOW = "● Speak now"

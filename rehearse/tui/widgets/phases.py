@@ -12,10 +12,12 @@ from textual.widgets import Button, Digits, Static
 
 from rehearse.interview.part import Part
 from rehearse.interview.question import Question
+from rehearse.practice.live import Live
 from rehearse.practice.ports import Playback, Recorder, Utterance
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import clock, one_line, visible
 from rehearse.tui.text.report import shape_lines
+from rehearse.tui.widgets.live_view import LiveView
 from rehearse.tui.widgets.meters import FRAMES_A_SECOND, BigClock, LevelMeter, TargetBar, Zone, zone_of
 
 CUE_S = 3.0
@@ -168,6 +170,8 @@ class AnswerCard(VerticalScroll, can_focus=False):
             yield Static("microphone ", markup=False)
             yield LevelMeter()
         yield Static("", id="trouble")
+        with Center():
+            yield LiveView()
 
     def on_mount(self) -> None:
         """Pull from now on."""
@@ -181,6 +185,12 @@ class AnswerCard(VerticalScroll, can_focus=False):
         self.query_one(TargetBar).recorder = recorder
         self.query_one(LevelMeter).recorder = recorder
         self._pull()
+
+    def show_words(self, live: Live | None, *, shown: bool) -> None:
+        """Show the running transcript, or make room for eyes that look up."""
+        view = self.query_one(LiveView)
+        view.display = shown
+        view.follow(live)
 
     def say(self, cue: str) -> None:
         """Say what is going on, above the clock."""

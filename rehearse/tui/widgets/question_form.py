@@ -53,15 +53,15 @@ class PrinciplesDialog(ModalScreen[tuple[Principle, ...] | None]):
 class Labelled(VerticalGroup):
     """A field under its name, with room for what is wrong with it."""
 
-    def __init__(self, key: str, editor: Widget) -> None:
+    def __init__(self, key: str, editor: Widget, label: Content | str, about: str) -> None:
         super().__init__(name=key)
-        self._key = key
+        self._label = Content.styled(label, "bold") if isinstance(label, str) else label
+        self._about = about
         self._editor = editor
 
     def compose(self) -> ComposeResult:
         """Lay out name, field and mistake."""
-        name = Content.styled(LABELS[self._key], "bold")
-        yield Static(name + Content.styled(f"  {HELP[self._key]}", "$text-muted"), classes="name")
+        yield Static(self._label + Content.styled(f"  {self._about}", "$text-muted"), classes="name")
         yield self._editor
         yield Static("", classes="mistake", markup=False)
 
@@ -112,15 +112,15 @@ class QuestionForm(Form):
         first = self._first
         with VerticalGroup(classes="card") as asked:
             asked.border_title = Content("What is asked")
-            yield Labelled("title", Input(first.title, name="title", compact=True, select_on_focus=False))
-            yield Labelled("prompt", _area("prompt", first.prompt))
-            yield Labelled("principles", PickRow("principles", ""))
-            yield Labelled("examples", PickRow("examples", "", steps=True))
-            yield Labelled("target", Input(first.target, name="target", compact=True, select_on_focus=False))
+            yield _labelled("title", Input(first.title, name="title", compact=True, select_on_focus=False))
+            yield _labelled("prompt", _area("prompt", first.prompt))
+            yield _labelled("principles", PickRow("principles", ""))
+            yield _labelled("examples", PickRow("examples", "", steps=True))
+            yield _labelled("target", Input(first.target, name="target", compact=True, select_on_focus=False))
         with VerticalGroup(classes="card") as answered:
             answered.border_title = Content("What a strong answer is like")
             for key in ("shape", "follow_ups", "pitfalls", "sample"):
-                yield Labelled(key, _area(key, getattr(first, key)))
+                yield _labelled(key, _area(key, getattr(first, key)))
 
     def on_mount(self) -> None:
         """Begin at the title."""
@@ -169,6 +169,10 @@ class QuestionForm(Form):
                 row.show(principles_said(self._principles))
             else:
                 row.show(str(self._examples))
+
+
+def _labelled(key: str, editor: Widget) -> Labelled:
+    return Labelled(key, editor, LABELS[key], HELP[key])
 
 
 def _area(key: str, text: str) -> TextArea:

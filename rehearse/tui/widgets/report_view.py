@@ -9,6 +9,7 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
+from rehearse.analysis.evidence import Timing
 from rehearse.analysis.report import Report
 from rehearse.interview.question import Question
 from rehearse.interview.take import Take, TakeSummary
@@ -91,14 +92,22 @@ class PartBar(Widget):
     """The parts of an answer in proportion."""
 
     report: var[Report | None] = var(None)
+    waiting: var[Content] = var(Content(""))
+    """What stands in their place while they aren't known."""
 
     def watch_report(self) -> None:
         """Draw the parts of another report."""
         self.refresh()
 
+    def watch_waiting(self) -> None:
+        """Say something else meanwhile."""
+        self.refresh()
+
     def render(self) -> Content:
         """Draw the parts."""
-        if self.report is None or self.report.structure is None:
+        if self.report is None:
+            return self.waiting
+        if self.report.structure is None:
             return Content("")
         return report_text.part_bar(self.report.structure, self.size.width)
 
@@ -140,11 +149,20 @@ class ReportView(VerticalScroll, can_focus=False):
         """Nothing but the duration is known at first."""
         self.add_class("-pending")
 
+    def wait(self, progress: Content) -> None:
+        """Say how far the report has come, where it will stand."""
+        self.query_one(PartBar).waiting = progress
+
     def say(self, status: Content) -> None:
-        """Say how far the report has come, or why there is none."""
+        """Say why there is no report."""
+        self.wait(Content(""))
         line = self.query_one("#status", Static)
         line.update(status)
         line.display = bool(status.plain)
+
+    def show_timing(self, timing: Timing) -> None:
+        """Fill in the pauses while the words are not known yet."""
+        self.query_one("#delivery", Static).update(report_text.delivery_line(timing))
 
     def show(self, report: Report) -> None:
         """Fill in everything."""
