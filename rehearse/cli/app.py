@@ -1,6 +1,7 @@
 """`rehearse` and `rehearse practice`: the app."""
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -13,6 +14,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(
             "the app needs a terminal: try “rehearse demo”, or “rehearse --help” for the commands."
         )
+    # Whatever is imported from here on stays: looking through it again and again only delays the first picture.
+    gc.disable()
     from rehearse.cli.furnish import Furniture
 
     source = Path(arguments.input) if arguments.input else None
@@ -23,5 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     from rehearse.tui.app import RehearseApp
 
     app = RehearseApp(desk, question_id)
+    gc.freeze()
+    gc.enable()
     app.run()
     return app.return_code or 0

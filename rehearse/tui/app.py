@@ -117,7 +117,7 @@ class RehearseApp(Upkeep):
     """Rehearse, in a terminal."""
 
     TITLE = words.PRODUCT
-    CSS_PATH = "theme.tcss"
+    CSS_PATH: ClassVar[list[str]] = ["theme.tcss", "screens/home.tcss"]  # a default screen's own isn't loaded
     COMMANDS: ClassVar[set[Any]] = {Everything}
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(place.key, f"go('{place.name}')", place.title, show=False) for place in PLACES),
@@ -143,11 +143,14 @@ class RehearseApp(Upkeep):
         self.theme = THEMES[desk.settings.theme].name
         self.home = screens.HomeScreen(desk, self.status_line())
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Home lies under everything; being there from the start, it is seen a moment sooner than if pushed."""
+        return self.home
+
     def on_mount(self) -> None:
-        """Show the bank; look at everything else in the background."""
-        self.push_screen(self.home)
-        self._look_around()
-        self.read_archive(recover=True)
+        """Look at everything else when the bank is seen."""
+        self.call_after_refresh(self._look_around)
+        self.call_after_refresh(self.read_archive, recover=True)
         if self._first_question is not None:
             try:
                 self._rehearse(self.desk.bank.get(self._first_question))

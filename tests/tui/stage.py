@@ -1,7 +1,7 @@
 """An app on a desk of doubles, with hands on all of them."""
 
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -31,7 +31,9 @@ W = TypeVar("W", bound=Widget)
 class AttentiveApp(RehearseApp):
     """Remembers what it told in passing, also once it is no longer shown."""
 
-    CSS_PATH = str(Path(app_module.__file__).with_name("theme.tcss"))
+    CSS_PATH: ClassVar[list[str]] = [
+        str(Path(app_module.__file__).parent / style) for style in RehearseApp.CSS_PATH
+    ]
 
     def __init__(self, desk: Desk, question_id: str | None = None) -> None:
         super().__init__(desk, question_id)

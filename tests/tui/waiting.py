@@ -10,6 +10,7 @@ PATIENCE_S = 10.0
 
 async def settled(pilot: Pilot[None]) -> None:
     """Until all workers have ended and their news was heard."""
+    await pilot.pause()  # some begin only when the first picture is seen
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()

@@ -34,7 +34,6 @@ SPARK_DAYS = 12
 class HomeScreen(Screen[None]):
     """All questions, one of which is next."""
 
-    CSS_PATH = "home.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]  # noqa: RUF012  # declared without ClassVar by Screen
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "another", "Another"),
