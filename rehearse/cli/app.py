@@ -14,7 +14,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(
             "the app needs a terminal: try “rehearse demo”, or “rehearse --help” for the commands."
         )
-    # Whatever is imported from here on stays: looking through it again and again only delays the first picture.
+    # What is imported from here on stays: looking through it again and again only delays the first picture.
     gc.disable()
     from rehearse.cli.furnish import Furniture
 

@@ -117,7 +117,7 @@ class RehearseApp(Upkeep):
     """Rehearse, in a terminal."""
 
     TITLE = words.PRODUCT
-    CSS_PATH: ClassVar[list[str]] = ["theme.tcss", "screens/home.tcss"]  # a default screen's own isn't loaded
+    CSS_PATH = ["theme.tcss", "screens/home.tcss"]  # noqa: RUF012  # App's type; a default screen's own isn't loaded
     COMMANDS: ClassVar[set[Any]] = {Everything}
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(place.key, f"go('{place.name}')", place.title, show=False) for place in PLACES),
@@ -144,7 +144,7 @@ class RehearseApp(Upkeep):
         self.home = screens.HomeScreen(desk, self.status_line())
 
     def get_default_screen(self) -> Screen[Any]:
-        """Home lies under everything; being there from the start, it is seen a moment sooner than if pushed."""
+        """Home lies under everything: there from the start, it is seen sooner than if it were pushed."""
         return self.home
 
     def on_mount(self) -> None:

@@ -1,7 +1,7 @@
 """An app on a desk of doubles, with hands on all of them."""
 
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -31,9 +31,7 @@ W = TypeVar("W", bound=Widget)
 class AttentiveApp(RehearseApp):
     """Remembers what it told in passing, also once it is no longer shown."""
 
-    CSS_PATH: ClassVar[list[str]] = [
-        str(Path(app_module.__file__).parent / style) for style in RehearseApp.CSS_PATH
-    ]
+    CSS_PATH = [Path(app_module.__file__).parent / style for style in RehearseApp.CSS_PATH]  # noqa: RUF012
 
     def __init__(self, desk: Desk, question_id: str | None = None) -> None:
         super().__init__(desk, question_id)
