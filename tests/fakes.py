@@ -47,6 +47,7 @@ from rehearse.practice.ports import (
     SoundSource,
     Trouble,
     Utterance,
+    no_cue,
 )
 from rehearse.practice.reporting import counts_of
 from rehearse.practice.settings import Settings
@@ -765,6 +766,7 @@ def desk(folder: Path, clock: ManualClock | None = None, **parts: object) -> Des
         bank=bank,
         voice=ScriptedVoice(),
         speaker=SilentSpeaker(clock),
+        cue=no_cue,
         microphone=ScriptedMicrophone(clock),
         transcriber=ScriptedTranscriber(),
         reader=WaveReader(),

@@ -1,6 +1,6 @@
 """Puts the real parts together: the only module that knows all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from rehearse.practice.day_before import Sheet
     from rehearse.practice.desk import Desk
     from rehearse.practice.ports import (
+        Cue,
         Microphone,
         ModelShelf,
         SoundReader,
+        Speaker,
         StoryShelf,
         TakeArchive,
         Transcriber,
@@ -124,6 +126,7 @@ class Furniture:
         if before is not None and _same_recogniser(before, settings, transcriber):
             transcriber = before.transcriber  # its model may be in memory already
         devices = SoundDeviceCatalogue()
+        speaker = SoundDeviceSpeaker(settings.speaker)
         checkup = Checkup(
             devices, settings.microphone, settings.speaker, voice, transcriber, self._try_data_folder
         )
@@ -134,7 +137,8 @@ class Furniture:
             rubric=self.rubric(settings),
             bank=bank,
             voice=voice,
-            speaker=SoundDeviceSpeaker(settings.speaker),
+            speaker=speaker,
+            cue=self._cues(settings, speaker),
             microphone=self._microphone(settings, reader),
             transcriber=transcriber,
             reader=reader,
@@ -162,6 +166,14 @@ class Furniture:
         from rehearse.speech.microphone import SoundDeviceMicrophone
 
         return SoundDeviceMicrophone(settings.microphone)
+
+    def _cues(self, settings: "Settings", speaker: "Speaker") -> "Callable[[Cue], None]":
+        from rehearse.practice.ports import no_cue
+        from rehearse.speech.cues import PlayedCues
+
+        if self.input_file is not None:
+            return no_cue  # a file waits for no sign
+        return PlayedCues(resources.cues_folder(), speaker, with_start_and_stop=settings.cues)
 
     def _refurnish(self, settings: "Settings", before: "Desk") -> "Desk":
         # Settings that lead to no desk are not kept: the next start would fail on them.

@@ -11,6 +11,7 @@ from rehearse.interview.question import QuestionBank
 from rehearse.practice.checkup import Check
 from rehearse.practice.exporting import Export
 from rehearse.practice.ports import (
+    Cue,
     Microphone,
     ModelShelf,
     QuestionShelf,
@@ -39,6 +40,8 @@ class Desk:
     bank: QuestionBank
     voice: Voice
     speaker: Speaker
+    cue: Callable[[Cue], None]
+    """Sound a cue; one that opens the microphone is over when this returns."""
     microphone: Microphone
     transcriber: Transcriber
     reader: SoundReader

@@ -7,6 +7,7 @@ recording's start.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +29,18 @@ class Utterance:
     duration_s: float
     words: tuple[tuple[Span, Interval], ...]
     """Where each word stands in the text and about when it sounds."""
+
+
+class Cue(StrEnum):
+    """What is told by a soft sound."""
+
+    START = "start"
+    STOP = "stop"
+    TICK = "tick"
+
+
+def no_cue(_cue: Cue) -> None:
+    """Where nobody waits for a cue, none sounds."""
 
 
 class Voice(Protocol):

@@ -9,7 +9,7 @@ from rehearse.interview.question import Question
 from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
 from rehearse.practice.live import Live
-from rehearse.practice.ports import Draft, Playback, Progress, Recorder, Utterance
+from rehearse.practice.ports import Cue, Draft, Playback, Progress, Recorder, Utterance
 from rehearse.practice.reporting import file_words, no_progress, transcribe
 
 
@@ -77,6 +77,7 @@ class Rehearsal:
         """
         self._answering = True
         self.hush()
+        self._desk.cue(Cue.START)
         try:
             self._answer = self._begin()
         except BaseException:
@@ -96,6 +97,10 @@ class Rehearsal:
         except BaseException:
             desk.archive.discard(draft)
             raise
+
+    def cue(self, cue: Cue) -> None:
+        """Tell by a soft sound that time goes by, or that the answer is kept."""
+        self._desk.cue(cue)
 
     @property
     def is_listening(self) -> bool:

@@ -68,6 +68,7 @@ RULES: Mapping[str, Rule] = {
     "own_fillers": Rule(tuple),
     "muted_fillers": Rule(tuple),
     "live_counters": Rule(bool),
+    "cues": Rule(bool),
     "ticks": Rule(bool),
     "thinking_s": Rule(float, 0, 600),
     "rate_first": Rule(bool),

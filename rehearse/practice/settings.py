@@ -29,6 +29,8 @@ class Settings:
     """Words or phrases that are never counted as fillers."""
     live_counters: bool = True
     """Show words and counts while you speak; off is "eyes up"."""
+    cues: bool = True
+    """A soft sound when the recording begins and when it ends."""
     ticks: bool = False
     """A soft tick at 60, 90 and 120 seconds."""
     thinking_s: float = 0.0

@@ -8,7 +8,7 @@ from threading import Event
 from rehearse.interview.question import Question
 from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
-from rehearse.practice.ports import Progress
+from rehearse.practice.ports import Progress, no_cue
 from rehearse.practice.rehearsal import Rehearsal
 from rehearse.practice.reporting import no_progress
 
@@ -28,7 +28,7 @@ def take_in(
         InputError: the file can't be used.
         StorageError: the take can't be kept.
     """
-    rehearsal = Rehearsal(question, replace(desk, microphone=desk.file_microphone(path)))
+    rehearsal = Rehearsal(question, replace(desk, microphone=desk.file_microphone(path), cue=no_cue))
     recorder = rehearsal.listen()
     pause = Event()
     while not recorder.ended:

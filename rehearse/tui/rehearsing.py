@@ -10,7 +10,7 @@ from rehearse.analysis.report import Report
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
-from rehearse.practice.ports import HeardSoFar, Playback, Recorder, Utterance
+from rehearse.practice.ports import Cue, HeardSoFar, Playback, Recorder, Utterance
 from rehearse.practice.rehearsal import Rehearsal
 from rehearse.practice.reporting import report_so_far
 from rehearse.tui.messages import AnswerKept, Failed
@@ -106,6 +106,10 @@ class Rehearsing(Screen[None]):
         if not self.post_message(self.Recording(recorder)):
             self.rehearsal.throw_away()
 
+    @work(thread=True, exit_on_error=False, group="ticks")
+    def _tick(self) -> None:
+        self.rehearsal.cue(Cue.TICK)
+
     @work(thread=True, exit_on_error=False, group="keeping")
     def _keep(self) -> None:
         # Not exclusive: a take that is being kept is never given up for anything.
@@ -115,6 +119,7 @@ class Rehearsing(Screen[None]):
             self.post_message(self.NotKept(str(error)))
         else:
             self.post_message(self.Kept(take))
+            self.rehearsal.cue(Cue.STOP)
 
     @work(thread=True, exit_on_error=False, group="keeping")
     def _keep_and_clear(self) -> None:

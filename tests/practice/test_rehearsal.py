@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from rehearse.interview.errors import NoMicrophone
+from rehearse.practice.ports import Cue
 from rehearse.practice.rehearsal import Rehearsal
 from tests.fakes import (
     BANK,
@@ -27,6 +28,24 @@ def test_the_question_is_silent_before_the_microphone_opens(tmp_path: Path) -> N
     assert speaker.sounding
     rehearsal.listen()
     assert sounding == [False]
+
+
+def test_a_cue_sounds_once_the_question_is_silent_and_before_the_microphone_opens(tmp_path: Path) -> None:
+    clock = ManualClock()
+    speaker = SilentSpeaker(clock)
+    heard: list[object] = []
+    microphone = ScriptedMicrophone(clock, before_recording=lambda: heard.append("microphone"))
+    parts = desk(
+        tmp_path,
+        clock,
+        speaker=speaker,
+        microphone=microphone,
+        cue=lambda cue: heard.append((cue, speaker.sounding)),
+    )
+    rehearsal = Rehearsal(BANK.get("apology"), parts)
+    rehearsal.ask()
+    rehearsal.listen()
+    assert heard == [(Cue.START, False), "microphone"]
 
 
 def test_a_question_hushed_while_it_is_rendered_never_sounds(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from rehearse import resources
 from rehearse.interview.errors import NoSpeaker, NotFound, NotSound
 from rehearse.interview.sound import SAMPLE_RATE
+from rehearse.practice.ports import Cue
 from rehearse.speech import portaudio
+from rehearse.speech.cues import PlayedCues
 from rehearse.speech.speaker import SoundDeviceSpeaker
 from tests.sound.virtual_card import VirtualCard, wait_until
 from tests.speech.sounds import Samples, loudest_hz, read_wav, silence, tone, write_wav
@@ -179,3 +183,27 @@ def test_what_is_no_sound_is_not_played(tmp_path: Path) -> None:
     (tmp_path / "text.wav").write_text("no sound at all, only words")
     with pytest.raises(NotSound):
         SoundDeviceSpeaker(None).play(tmp_path / "text.wav")
+
+
+def test_the_cue_that_opens_the_microphone_is_over_when_it_returns(
+    sound_card_here: VirtualCard, tmp_path: Path
+) -> None:
+    cue = PlayedCues(resources.cues_folder(), SoundDeviceSpeaker(None), with_start_and_stop=True)
+    with sound_card_here.hear(tmp_path / "heard.wav"):
+        cue(Cue.START)
+        assert all(thread.name != "speaker" for thread in threading.enumerate())
+    assert loudest_hz(loud_part(tmp_path / "heard.wav")) == pytest.approx(880, abs=12)
+
+
+def test_an_unwanted_cue_is_silent(sound_card_here: VirtualCard, tmp_path: Path) -> None:
+    cue = PlayedCues(resources.cues_folder(), SoundDeviceSpeaker(None), with_start_and_stop=False)
+    with sound_card_here.hear(tmp_path / "heard.wav"):
+        cue(Cue.START)
+    assert not np.any(np.abs(read_wav(tmp_path / "heard.wav")) > 500)
+
+
+def test_a_cue_without_a_speaker_stops_nobody(sound_card_here: VirtualCard) -> None:
+    nobody = SoundDeviceSpeaker("Headset")
+    with pytest.raises(NoSpeaker):
+        nobody.play(resources.cues_folder() / "start.wav")
+    PlayedCues(resources.cues_folder(), nobody, with_start_and_stop=True)(Cue.START)

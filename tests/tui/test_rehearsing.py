@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from rehearse.interview.errors import NoMicrophone, NoRecogniser, NoVoice, StorageError
 from rehearse.interview.take import TakeState
-from rehearse.practice.ports import Trouble
+from rehearse.practice.ports import Cue, Trouble
 from rehearse.practice.rehearsal import Rehearsal
 from rehearse.practice.settings import Settings
 from rehearse.tui.listening import Listening
@@ -433,14 +433,13 @@ async def test_a_rating_can_be_clicked(stage: Stage) -> None:
 
 
 async def test_a_long_answer_is_told_by_ticks_where_they_are_wished(stage: Stage) -> None:
-    async with stage.app("apology", Settings(ticks=True)).run_test(size=SIZE) as pilot:
+    cues: list[Cue] = []
+    async with stage.app("apology", Settings(ticks=True), cue=cues.append).run_test(size=SIZE) as pilot:
         await stage.begin_to_record(pilot)
-        rung: list[float] = []
-        pilot.app.bell = lambda: rung.append(stage.clock.now_s)  # type: ignore[method-assign]
         stage.clock.advance(61)
-        await until(pilot, lambda: len(rung) == 1)
+        await until(pilot, lambda: cues == [Cue.START, Cue.TICK])
         stage.clock.advance(60)
-        await until(pilot, lambda: len(rung) == 3)
+        await until(pilot, lambda: cues == [Cue.START, Cue.TICK, Cue.TICK, Cue.TICK])
 
 
 async def test_words_and_counts_are_seen_while_one_speaks(stage: Stage) -> None:

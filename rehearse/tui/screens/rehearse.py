@@ -203,7 +203,6 @@ class RehearseScreen(LeftByEscape, Rehearsing):
         self.phase = Phase.OPENING
         self.query_one(ThinkCard).end()
         self.query_one(AnswerCard).say(words.OPENING_MICROPHONE)
-        self.app.bell()
         self._listen()
 
     @on(Rehearsing.Recording)
@@ -250,7 +249,7 @@ class RehearseScreen(LeftByEscape, Rehearsing):
 
     @on(AnswerCard.Ticked)
     def _ticked(self) -> None:
-        self.app.bell()
+        self._tick()
 
     @on(AnswerCard.Ended)
     def _ended(self) -> None:

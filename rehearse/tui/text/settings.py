@@ -10,7 +10,7 @@ from rehearse.tui.text.figures import one_line
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Your answers": ("target_s", "slow_below_wpm", "fast_above_wpm", "own_fillers", "muted_fillers"),
-    "While you answer": ("thinking_s", "live_counters", "ticks", "rate_first"),
+    "While you answer": ("thinking_s", "live_counters", "cues", "ticks", "rate_first"),
     "Hearing and speaking": ("speak_questions", "voice", "voice_wpm", "microphone", "speaker"),
     "Who listens": ("engine", "model"),
     "This app": ("theme", "keep_audio_days"),
@@ -27,6 +27,7 @@ LABELS: Mapping[str, str] = {
     "muted_fillers": "Never fillers",
     "thinking_s": "Time to think",
     "live_counters": "Live counters",
+    "cues": "Cues",
     "ticks": "Ticks",
     "rate_first": "Rate yourself first",
     "speak_questions": "Read questions aloud",
@@ -48,6 +49,7 @@ CHANGES: Mapping[str, str] = {
     "muted_fillers": "leaves them out of every report, old takes too",
     "thinking_s": "adds a countdown after each question",
     "live_counters": "changes what you see while you speak, not what is counted",
+    "cues": "changes what you hear just before and after an answer",
     "ticks": "changes what you hear while you speak; use headphones",
     "rate_first": "adds one key before each report",
     "speak_questions": "changes whether you hear questions; they are always shown",
