@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Mapping
 
 from rehearse.analysis.evidence import MetricKind
+from rehearse.analysis.governor import governor_of
 from rehearse.analysis.lexicon import BE, words
 from rehearse.analysis.quantity import HEDGES, Quantity
 from rehearse.analysis.tokens import Tokens
@@ -122,6 +123,12 @@ def metric_features(
         if not members.isdisjoint(inside):
             yield f"{family} about"
             yield f"{kind} {family} about"
+    governor = governor_of(tokens, quantity.first, clause, fillers)
+    yield f"{kind} {governor.verb} {governor.link}"
+    yield f"{governor.verb} {governor.link}"
+    yield f"{kind} {governor.subject} {governor.verb}"
+    yield f"{kind} {governor.subject} {governor.verb} {governor.link}"
+    yield f"{kind} {governor.verb} in {part}"
     if before[0] in BE or before[1] in BE:
         yield f"{kind} after be"
     if quantity.unit is not None and quantity.kind is MetricKind.COUNT:

@@ -70,8 +70,8 @@ def _samples(tokens: Tokens, answer: LabelledAnswer, site: Site) -> Iterator[Sam
 
 def samples_of_constructions() -> Iterator[Sample]:
     """Single sentences in the corpus' marks: numbers that matter in one part and are scenery in another."""
-    source = Path(__file__).with_name("constructions.txt").read_text(encoding="utf-8")
-    for line in source.splitlines():
+    sources = sorted(Path(__file__).parent.glob("constructions*.txt"))
+    for line in "".join(source.read_text(encoding="utf-8") for source in sources).splitlines():
         answer = read_answer(f"{CONSTRUCTION}\n---\n{line}\n")
         tokens = Tokens.of(answer.text)
         sentences = tuple(Sentence(sentence.span, sentence.part) for sentence in answer.sentences)
