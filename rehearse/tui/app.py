@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from rehearse.interview.errors import RehearseError, UnknownQuestion
 from rehearse.interview.question import Question
-from rehearse.interview.take import Take, TakeSummary
+from rehearse.interview.take import Take
 from rehearse.interview.transcript import Engine
 from rehearse.practice.desk import Desk
 from rehearse.practice.live import Live
@@ -27,6 +27,7 @@ from rehearse.tui.commands import Command, Everything
 from rehearse.tui.drafts import ANY_QUESTION, Drafts
 from rehearse.tui.keys import MOVING, LeftByEscape, help_groups, keys_of
 from rehearse.tui.listening import Listening, Written
+from rehearse.tui.looking_back import LookingBack
 from rehearse.tui.messages import (
     AnswerDone,
     AnswerHeard,
@@ -55,7 +56,6 @@ from rehearse.tui.text import export, words
 from rehearse.tui.text.devices import heard_again
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.theme import THEMES
-from rehearse.tui.upkeep import Upkeep
 from rehearse.tui.widgets.dialogs import HelpDialog, PickDialog
 from rehearse.tui.widgets.report_view import shown, shown_written
 from rehearse.tui.widgets.status_line import StatusLine
@@ -113,7 +113,7 @@ PLACES: tuple[Place, ...] = (
 """Every place besides home; from each follow a key, an entry behind `g` and in help, and a command."""
 
 
-class RehearseApp(Upkeep):
+class RehearseApp(LookingBack):
     """Rehearse, in a terminal."""
 
     TITLE = words.PRODUCT
@@ -130,7 +130,6 @@ class RehearseApp(Upkeep):
     def __init__(self, desk: Desk, question_id: str | None = None) -> None:
         """With a question, that one is asked at once."""
         super().__init__(desk)
-        self.takes: tuple[TakeSummary, ...] = ()
         self._first_question = question_id
         self._listenings: dict[str, Listening] = {}
         self._engine: Engine | None = None
@@ -197,15 +196,6 @@ class RehearseApp(Upkeep):
 
     # Takes
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="archive")
-    def read_archive(self, *, recover: bool = False) -> None:
-        """Read the takes anew; at the start, also find those whose recorder died."""
-        try:
-            recovered = self.desk.archive.recover() if recover else ()
-            self.post_message(ArchiveRead(self.desk.archive.takes(), recovered))
-        except RehearseError as error:
-            self.post_message(Failed(str(error)))
-
     @on(ArchiveRead)
     def _archive_read(self, message: ArchiveRead) -> None:
         self.takes = message.takes
@@ -221,19 +211,19 @@ class RehearseApp(Upkeep):
 
     @on(TakeRequested)
     def _take_requested(self, message: TakeRequested) -> None:
-        self._find_take(message.take_id)
+        self._find_take(message.take_id, message.said)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="take")
-    def _find_take(self, take_id: str) -> None:
+    def _find_take(self, take_id: str, said: str) -> None:
         try:
-            self.post_message(TakeFound(self.desk.archive.take(take_id)))
+            self.post_message(TakeFound(self.desk.archive.take(take_id), said))
         except RehearseError as error:
             self.post_message(Failed(str(error)))
 
     @on(TakeFound)
     def _take_found(self, message: TakeFound) -> None:
         take = message.take
-        self._show_report(self._listen_back(take), question_of(take, self.desk.bank), None)
+        self._show_report(self._listen_back(take), question_of(take, self.desk.bank), None, message.said)
 
     @on(AnswerKept)
     def _answer_kept(self, message: AnswerKept) -> None:
@@ -289,10 +279,14 @@ class RehearseApp(Upkeep):
         listening = self._listenings.get(message.take.id) or self._listen_back(message.take)
         self._show_report(listening, message.question, message.rating)
 
-    def _show_report(self, listening: Listening, question: Question | None, rating: int | None) -> None:
-        about = shown(listening.take, question, self.takes, rating)
+    def _show_report(
+        self, listening: Listening, question: Question | None, rating: int | None, said: str = ""
+    ) -> None:
+        about = shown(listening.take, question, self.takes, rating, said)
         from_history = isinstance(self.screen, screens.HistoryScreen)
-        report = screens.ReportScreen(listening, about, self.desk, self.status_line(), goes_back=from_history)
+        report = screens.ReportScreen(
+            listening, about, self.desk, lambda: self.takes, self.status_line(), goes_back=from_history
+        )
         if from_history:
             self.push_screen(report)
         else:
@@ -323,7 +317,7 @@ class RehearseApp(Upkeep):
     def _answer_written(self, message: AnswerWritten) -> None:
         about = shown_written(message.report, message.question)
         report = screens.ReportScreen(
-            Written(message.report), about, self.desk, self.status_line(), goes_back=False
+            Written(message.report), about, self.desk, lambda: self.takes, self.status_line(), goes_back=False
         )
         self._over_home(report)
 

@@ -32,8 +32,11 @@ def keys_of(screen: Screen[Any]) -> Iterator[Key]:
         if not active.enabled or not binding.description or binding.action in seen:
             continue
         seen.add(binding.action)
-        group = EVERYWHERE if active.node is screen.app else HERE if binding.show else MOVING
-        yield Key(group, screen.app.get_key_display(binding), binding.description, active)
+        shown = screen.app.get_key_display(binding)
+        # The footer has no room for every key; one that is a letter or a sign does more than move about.
+        does_something = binding.show or binding.key == "enter" or (len(shown) == 1 and shown.isascii())
+        group = EVERYWHERE if active.node is screen.app else HERE if does_something else MOVING
+        yield Key(group, shown, binding.description, active)
 
 
 def help_groups(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str]]]]:

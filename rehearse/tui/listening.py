@@ -1,5 +1,6 @@
 """One kept take on its way to its report, watched by whoever shows it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
@@ -74,6 +75,7 @@ class Listening:
         self._desk = desk
         self._live = live
         self._cancelled = False
+        self._changing = Lock()
 
     @property
     def done(self) -> bool:
@@ -106,6 +108,16 @@ class Listening:
             pass
         except Exception as error:  # a recogniser is foreign code: whatever it raises, the take is kept
             self.error = RehearseError(f"The words could not be made out ({error}). The take is kept.")
+
+    def change(self, how: Callable[[Take], tuple[Take, Report]]) -> None:
+        """Make another take of it, as it is kept, and judge that; one change after another. Blocks."""
+        with self._changing:
+            self.take, self.report = how(self.take)
+
+    def reread(self) -> None:
+        """Take up what was written about the take. Blocks."""
+        with self._changing:
+            self.take = self._desk.archive.take(self.take.id)
 
     def cancel(self) -> None:
         """Give up at the next step, so that leaving the app need not wait for the words."""

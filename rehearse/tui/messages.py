@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -13,6 +14,9 @@ from rehearse.interview.take import Take, TakeSummary
 from rehearse.interview.transcript import Engine
 from rehearse.practice.desk import Desk
 from rehearse.practice.live import Live
+
+if TYPE_CHECKING:
+    from rehearse.practice.comparison import Comparison
 
 
 @dataclass
@@ -50,6 +54,8 @@ class TakeRequested(Message):
     """Somebody wants to see a take."""
 
     take_id: str
+    said: str = ""
+    """Words that were searched for; the report opens where they were said."""
 
 
 @dataclass
@@ -123,6 +129,8 @@ class TakeFound(Message):
     """A take that was asked for is here, whole."""
 
     take: Take
+    said: str = ""
+    """Words that it was searched for by."""
 
 
 @dataclass
@@ -132,6 +140,31 @@ class TakeDeleted(Message):
     take_id: str
     said: str
     """Tells it to the person."""
+
+
+@dataclass
+class TakeChanged(Message):
+    """What is kept of a take is something else now."""
+
+    take_id: str
+
+
+@dataclass
+class CompareRequested(Message):
+    """Somebody wants to see two takes beside each other."""
+
+    take_id: str
+    other_id: str
+
+
+@dataclass
+class TakesCompared(Message):
+    """What is different from one take to another is known."""
+
+    takes: tuple[Take, Take]
+    """The earlier and the later."""
+    reports: tuple[Report, Report]
+    comparison: "Comparison"
 
 
 @dataclass

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from rehearse.tui.text.figures import (
     sparkline,
     visible,
 )
-from rehearse.tui.text.report import transcript_lines
+from rehearse.tui.text.report import FOUND, transcript_lines
 from rehearse.tui.theme import THEMES
 from rehearse.tui.widgets.meters import Zone, level_bar, part_ends, target_bar, zone_of
 from tests.tui.reports import TEXT, find, report
@@ -97,12 +98,19 @@ def test_a_transcript_reads_as_it_was_said_but_for_its_marks() -> None:
     assert lines.replace("{", "").replace("?}", "").replace("}", "") == TEXT
 
 
-def test_the_word_that_sounds_is_reversed_even_within_a_mark() -> None:
-    (line,) = [each for each in transcript_lines(report(), find("um")) if "{um}" in each.body.plain]
-    reversed_text = [
-        line.body.plain[span.start : span.end] for span in line.body.spans if span.style == "reverse"
-    ]
-    assert reversed_text == ["um"]
+def test_every_word_is_found_again_among_the_marks() -> None:
+    for line in transcript_lines(report()):
+        start, end = line.span
+        for found in re.finditer(r"\S+", TEXT[start:end]):
+            first, last = line.place_of((start + found.start(), start + found.end()))
+            shown = line.body.plain[first:last].replace("{", "").replace("?}", "").replace("}", "")
+            assert shown == found[0]
+
+
+def test_what_was_searched_for_is_marked_even_within_a_mark() -> None:
+    (line,) = [each for each in transcript_lines(report(), [find("um")]) if "{um}" in each.body.plain]
+    found = [line.body.plain[span.start : span.end] for span in line.body.spans if span.style == FOUND]
+    assert found == ["um"]
 
 
 @pytest.mark.parametrize(

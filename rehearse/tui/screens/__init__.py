@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rehearse.tui.screens.compare import CompareScreen as CompareScreen
     from rehearse.tui.screens.devices import DevicesScreen as DevicesScreen
     from rehearse.tui.screens.history import HistoryScreen as HistoryScreen
     from rehearse.tui.screens.home import HomeScreen as HomeScreen
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from rehearse.tui.screens.without_microphone import WithoutMicrophoneScreen as WithoutMicrophoneScreen
 
 _MODULES = {
+    "CompareScreen": "compare",
     "DevicesScreen": "devices",
     "HistoryScreen": "history",
     "HomeScreen": "home",

@@ -1,5 +1,6 @@
 """The report of one answer, from the moment it is kept."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -7,19 +8,18 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from rehearse.analysis.report import Report
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.question import Question
+from rehearse.interview.take import TakeSummary
 from rehearse.practice.desk import Desk
 from rehearse.practice.exporting import Form
-from rehearse.practice.ports import Playback
 from rehearse.tui.listening import Judged
 from rehearse.tui.messages import (
     BackRequested,
+    CompareRequested,
     Failed,
     HomeRequested,
     NextRequested,
@@ -27,54 +27,52 @@ from rehearse.tui.messages import (
     ReportExported,
     WriteRequested,
 )
+from rehearse.tui.reviewing import Reviewing
+from rehearse.tui.text import compare as compare_text
 from rehearse.tui.text import export as words_of_export
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import how_far, one_line
 from rehearse.tui.widgets.confirm import ConfirmDialog
+from rehearse.tui.widgets.dialogs import PickDialog
 from rehearse.tui.widgets.export_dialog import ExportDialog
 from rehearse.tui.widgets.report_view import ReportView, Shown
 from rehearse.tui.widgets.status_line import StatusLine
-from rehearse.tui.widgets.transcript import Transcript
 
 LOOKS_A_SECOND = 5
 """How often the progress of listening back is looked at."""
 
 
-class ReportScreen(Screen[None]):
+class ReportScreen(Reviewing):
     """Shows what is known of a take, and the rest as it comes."""
 
     CSS_PATH = "report.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]  # noqa: RUF012  # declared without ClassVar by Screen
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "play", "Play"),
-        Binding("space", "hush", "Hush"),
         Binding("r", "again", "Again"),
         Binding("n", "next", "Next"),
         Binding("f", "follow_up", "Follow-up"),
         Binding("v", "sample", "Sample"),
         Binding("e", "export", "Export"),
+        Binding("c", "compare", "Compare", show=False),
         Binding("escape", "home", "Home", key_display="esc"),
         Binding("escape", "back", "Back", key_display="esc"),
     ]
 
-    class Playing(Message):
-        """The take can be heard."""
-
-        def __init__(self, playback: Playback) -> None:
-            super().__init__()
-            self.playback = playback
-
     def __init__(
-        self, judged: Judged, about: Shown, desk: Desk, status: StatusLine, *, goes_back: bool
+        self,
+        judged: Judged,
+        about: Shown,
+        desk: Desk,
+        takes: Callable[[], tuple[TakeSummary, ...]],
+        status: StatusLine,
+        *,
+        goes_back: bool,
     ) -> None:
         """`goes_back` where the report lies over another screen than home."""
-        super().__init__()
+        super().__init__(judged, desk, takes)
         self._goes_back = goes_back
-        self._judged = judged
         self._shown = about
-        self._desk = desk
         self._status = status
-        self._playback: Playback | None = None
 
     @property
     def judged(self) -> Judged:
@@ -103,11 +101,6 @@ class ReportScreen(Screen[None]):
         self._watch = self.set_interval(1 / LOOKS_A_SECOND, self.look)
         self.look()
 
-    def on_unmount(self) -> None:
-        """Leave nothing sounding."""
-        if self._playback is not None:
-            self._playback.stop()
-
     def look(self) -> None:
         """Show how far the report has come."""
         judged, view = self._judged, self.query_one(ReportView)
@@ -119,7 +112,7 @@ class ReportScreen(Screen[None]):
             return
         self._watch.stop()
         if judged.report is not None:
-            view.show(judged.report)
+            view.show(judged.report, judged.take)
         else:
             view.say(Content.styled(one_line(f"! {judged.error}"), "$warning"))
         self.refresh_bindings()
@@ -135,51 +128,41 @@ class ReportScreen(Screen[None]):
             return question is not None and bool(question.sample)
         if action == "again":
             return question is not None
-        if action == "play":
-            return self._audio is not None and not self._sounding
-        if action == "hush":
-            return self._sounding
+        if action == "compare":
+            return report is not None and bool(self._others)
         if action in {"home", "back"}:
             return self._goes_back is (action == "back")
-        return True
+        reviewing = self.may_review(action)
+        return True if reviewing is None else reviewing
 
     @property
-    def _audio(self) -> Path | None:
-        return None if self._judged.take is None else self._judged.take.audio
+    def _others(self) -> tuple[TakeSummary, ...]:
+        """The other takes of the question whose words are known, newest first."""
+        take = self._judged.take
+        if take is None or take.question_id is None:
+            return ()
+        return tuple(
+            other
+            for other in self._takes()
+            if other.question_id == take.question_id and other.id != take.id and other.counts is not None
+        )
 
-    @property
-    def _sounding(self) -> bool:
-        return self._playback is not None and not self._playback.finished
-
-    def action_hush(self) -> None:
-        """Stop hearing the take."""
-        if self._playback is not None:
-            self._playback.stop()
-            self.refresh_bindings()
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="playback")
-    def action_play(self) -> None:
-        """Hear the take."""
-        audio = self._audio
-        if audio is None:
+    @work(exclusive=True, group="compare")
+    async def action_compare(self) -> None:
+        """Put another take of the question beside it: the one before, the best, or any."""
+        take, others = self._judged.take, self._others
+        if take is None or not others:
             return
-        try:
-            playback = self._desk.speaker.play(audio)
-        except RehearseError as error:
-            self.post_message(Failed(str(error)))
-            return
-        if not self.post_message(self.Playing(playback)):
-            playback.stop()
+        choices = compare_text.choices(take, others, self._desk.now().astimezone())
+        other_id: str | None = choices[0][0]
+        if len(choices) > 1:
+            other_id = await self.app.push_screen_wait(PickDialog(compare_text.PICK_TITLE, choices))
+        if other_id is not None:
+            self.post_message(CompareRequested(take.id, other_id))
 
-    @on(Playing)
-    def _playing(self, message: Playing) -> None:
-        self._playback = message.playback
-        self.query_one(ReportView).follow(message.playback)
-        self.refresh_bindings()
-
-    @on(Transcript.PlayedOut)
-    def _played_out(self) -> None:
-        self.refresh_bindings()
+    @on(Reviewing.Revised)
+    def _revised(self) -> None:
+        self.look()
 
     def action_again(self) -> None:
         """Answer the same question once more."""

@@ -1,7 +1,7 @@
 """A report as coloured text; every figure in the words that the report gives for it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -28,6 +28,9 @@ from rehearse.tui.text.figures import clock, one_line, plural, signed_seconds, v
 MUTED = "$text-muted"
 FILLER = "bold $warning"
 METRIC = "bold underline $success"
+REJECTED = "strike $text-muted"
+FOUND = "bold $accent"
+CURSOR = "bold $block-cursor-foreground on $block-cursor-background"
 SOUNDING = "reverse"
 PART_STYLES = {
     Part.SITUATION: "$part-situation",
@@ -155,52 +158,67 @@ class Line:
     margin: Content
     """When it starts and which part it plays."""
     body: Content
+    span: Span
+    """Where it stands in the text."""
+    added: tuple[tuple[int, int], ...] = ()
+    """What the body has more than the text: how many cells, before which place in the text."""
+
+    def place_of(self, span: Span) -> Span:
+        """Where something of the text stands in the body; what has no letters takes the mark about it."""
+        start, end = span
+        ahead = sum(cells for at, cells in self.added if at < start or (at == start and start < end))
+        within = sum(cells for at, cells in self.added if at == start) if start == end else 0
+        inside = sum(cells for at, cells in self.added if start < at < end)
+        first = start - self.span[0] + ahead
+        return first, first + end - start + inside + within
 
 
-def transcript_lines(report: Report, sounding: Span | None = None) -> tuple[Line, ...]:
-    """The transcript, sentence by sentence, with its evidence marked."""
+def transcript_lines(report: Report, found: Sequence[Span] = ()) -> tuple[Line, ...]:
+    """The transcript, sentence by sentence, with its evidence marked, and what was searched for."""
     lines = []
     previous: Part | None = None
-    for sentence in _sentences(report):
+    for sentence in sentences_of(report):
         start_s = None if sentence.time is None else sentence.time.start_s
         when = "" if start_s is None else clock(start_s)
         letter = sentence.part.letter if sentence.part is not None and sentence.part != previous else " "
         style = f"bold {PART_STYLES[sentence.part]}" if sentence.part is not None else ""
         margin = Content.styled(f"{when:>5} ", MUTED) + Content.styled(f"{letter} ", style)
-        lines.append(Line(margin, _marked(report, sentence.span, sounding)))
+        lines.append(_marked(report, sentence.span, margin, found))
         previous = sentence.part
     return tuple(lines)
 
 
-def _sentences(report: Report) -> tuple[Sentence, ...]:
+def sentences_of(report: Report) -> tuple[Sentence, ...]:
+    """The sentences of an answer; all of it is one where its parts are not judged."""
     if report.structure is not None and report.structure.sentences:
         return report.structure.sentences
     return (Sentence((0, len(report.transcript.text)), None),) if report.transcript.text else ()
 
 
-def _marked(report: Report, span: Span, sounding: Span | None) -> Content:
-    """One stretch of the text: fillers in braces, metrics underlined, the word that sounds reversed."""
+def _marked(report: Report, span: Span, margin: Content, found: Sequence[Span]) -> Line:
+    """One stretch of the text: fillers in braces, metrics underlined, what was rejected struck out."""
     text = visible(report.transcript.text)
     start, end = span
     pieces: list[Content] = []
+    added: list[tuple[int, int]] = []
     at = start
     for (first, last), before, after, style in _marks(report, span):
         if first < at:
             continue
-        pieces.append(_stretch(text, (at, first), "", sounding))
-        pieces.append(Content.styled(before, style))
-        pieces.append(_stretch(text, (first, last), style, sounding))
-        pieces.append(Content.styled(after, style))
+        pieces += [_stretch(text, (at, first), "", found), Content.styled(before, style)]
+        pieces += [_stretch(text, (first, last), style, found), Content.styled(after, style)]
+        added += [(first, len(before)), (last, len(after))]
         at = last
-    pieces.append(_stretch(text, (at, end), "", sounding))
-    return Content("").join(pieces).rstrip()
+    pieces.append(_stretch(text, (at, end), "", found))
+    return Line(margin, Content("").join(pieces).rstrip(), span, tuple(added))
 
 
-def _stretch(text: str, span: Span, style: str, sounding: Span | None) -> Content:
+def _stretch(text: str, span: Span, style: str, found: Sequence[Span]) -> Content:
     start, end = span
     content = Content.styled(text[start:end], style)
-    if sounding is not None and sounding[0] < end and start < sounding[1]:
-        content = content.stylize(SOUNDING, max(0, sounding[0] - start), min(end, sounding[1]) - start)
+    for first, last in found:
+        if first < end and start < last:
+            content = content.stylize(FOUND, max(0, first - start), min(end, last) - start)
     return content
 
 
@@ -211,7 +229,13 @@ def _marks(report: Report, span: Span) -> Iterator[tuple[Span, str, str, str]]:
         for item in report.fillers.items
     ]
     marks += [(item.span, "", "", METRIC) for item in report.metrics.items]
-    yield from sorted(mark for mark in marks if span[0] <= mark[0][0] and mark[0][1] <= span[1])
+    marks += [(item.span, "" if item.text else "…", "✗", REJECTED) for item in report.rejected]
+    last = span[1] == len(report.transcript.text)  # what has no letters belongs to what comes after it
+    yield from sorted(
+        mark
+        for mark in marks
+        if span[0] <= mark[0][0] and mark[0][1] <= span[1] and (mark[0][0] < span[1] or last)
+    )
 
 
 def sample_content(question: Question) -> Content:

@@ -58,6 +58,7 @@ DEAF_TO_FILLED_PAUSES = "“um” and “uh” are not heard by this recogniser"
 ROUGH = "rough transcript"
 NO_SAMPLE = "This question has no strong sample."
 AUDIO_GONE = "The sound of this take was deleted; its words are all that is left."
+NO_WORDS = "Two takes are compared by their words, and those of one of them are not known yet."
 GO_TO = "Go to"
 HELP_TITLE = "What the keys do here"
 

@@ -16,7 +16,8 @@ from rehearse.interview.take import Take, TakeSummary
 from rehearse.practice.ports import Playback
 from rehearse.tui.text import report as report_text
 from rehearse.tui.text import words
-from rehearse.tui.text.figures import one_line
+from rehearse.tui.text.figures import one_line, visible
+from rehearse.tui.text.review import EDITED, speed_said
 from rehearse.tui.text.without_microphone import WRITTEN_NOTE
 from rehearse.tui.widgets.transcript import Transcript
 
@@ -38,6 +39,8 @@ class Shown:
     rating: int | None = None
     note: str = ""
     """What else there is to know about where it comes from."""
+    said: str = ""
+    """Words that it was searched for by."""
 
     @property
     def title(self) -> str:
@@ -46,12 +49,15 @@ class Shown:
 
 
 def shown(
-    take: Take, question: Question | None, takes: tuple[TakeSummary, ...], rating: int | None = None
+    take: Take,
+    question: Question | None,
+    takes: tuple[TakeSummary, ...],
+    rating: int | None = None,
+    said: str = "",
 ) -> Shown:
     """Place a take among all takes, newest first."""
-    about = Shown(
-        question, take.prompt, take.target_s, take.sound.duration_s, None, rating=rating or take.self_rating
-    )
+    rating = rating or take.self_rating
+    about = Shown(question, take.prompt, take.target_s, take.sound.duration_s, None, rating=rating, said=said)
     if take.question_id is None:
         return about
     earlier = [
@@ -119,6 +125,8 @@ class ReportView(VerticalScroll, can_focus=False):
         super().__init__()
         self._shown = about
         self._report: Report | None = None
+        self._speed = 1.0
+        self._edited = False
 
     def compose(self) -> ComposeResult:
         """Lay out the places."""
@@ -135,7 +143,7 @@ class ReportView(VerticalScroll, can_focus=False):
             yield Fact("Metrics", "metrics")
             yield Fact("I / we", "ownership")
         with HorizontalGroup(id="pages"):
-            with VerticalScroll(id="transcript-page") as page:
+            with VerticalScroll(id="transcript-page", can_focus=False) as page:
                 page.border_title = Content("Transcript")
                 yield Transcript()
             with VerticalScroll(id="sample-page") as sample:
@@ -144,6 +152,7 @@ class ReportView(VerticalScroll, can_focus=False):
         with VerticalGroup(id="advice"):
             yield Fact("Next time", "one-thing")
             yield Fact("Follow-up", "follow-up")
+            yield Fact("Note", "note")
 
     def on_mount(self) -> None:
         """Nothing but the duration is known at first."""
@@ -164,8 +173,8 @@ class ReportView(VerticalScroll, can_focus=False):
         """Fill in the pauses while the words are not known yet."""
         self.query_one("#delivery", Static).update(report_text.delivery_line(timing))
 
-    def show(self, report: Report) -> None:
-        """Fill in everything."""
+    def show(self, report: Report, take: Take | None) -> None:
+        """Fill in everything, and what a person made of the take where it is kept."""
         self._report = report
         self.remove_class("-pending")
         self.say(Content(""))
@@ -183,10 +192,36 @@ class ReportView(VerticalScroll, can_focus=False):
         follow_up.display = bool(report.follow_ups)
         if report.follow_ups:
             follow_up.show(Content(f"“{one_line(report.follow_ups[0])}”"))
-        self.query_one(Transcript).report = report
-        rough = report.transcript.engine.is_rough
-        page = self.query_one("#transcript-page")
-        page.border_subtitle = Content(words.ROUGH) if rough else Content("")
+        note = self.query_one("#note", Fact)
+        note.display = take is not None and bool(take.note)
+        note.show(Content("" if take is None else visible(take.note)))
+        self.query_one("#title", Static).update(self._headline(take))
+        self._edited = take is not None and take.edited
+        self._name_page()
+        transcript = self.query_one(Transcript)
+        transcript.sought = self._shown.said
+        transcript.report = report
+        if self.screen.focused is None:
+            transcript.focus()
+
+    def offer(self, said: str) -> None:
+        """Say what can be done at the cursor."""
+        self.query_one("#transcript-page").border_subtitle = Content(said)
+
+    def show_speed(self, speed: float) -> None:
+        """Say how fast the take is heard."""
+        self._speed = speed
+        self._name_page()
+
+    def _name_page(self) -> None:
+        rough = self._report is not None and self._report.transcript.engine.is_rough
+        remarks = [words.ROUGH] * rough + [EDITED] * self._edited
+        name = Content("Transcript")
+        for remark in remarks:
+            name += Content.styled(f" · {remark}", "$warning")
+        if self._speed != 1:
+            name += Content.styled(f" · {speed_said(self._speed)}", "bold $primary")
+        self.query_one("#transcript-page").border_title = name
 
     def follow(self, playback: Playback | None) -> None:
         """Light the words while the take is played."""
@@ -196,9 +231,10 @@ class ReportView(VerticalScroll, can_focus=False):
         """Put the strong sample beside the transcript, or take it away."""
         self.toggle_class("-sample")
 
-    def _headline(self) -> Content:
+    def _headline(self, take: Take | None = None) -> Content:
         about = self._shown
-        title = Content.styled(about.title, "bold")
+        title = Content.styled("★ ", "bold $primary") if take is not None and take.starred else Content("")
+        title += Content.styled(about.title, "bold")
         if about.number is not None:
             title += Content.styled(f" · take {about.number}", "$text-muted")
         if about.note:

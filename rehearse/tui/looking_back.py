@@ -1,0 +1,71 @@
+"""What the app leads to when takes are looked back at: they are changed, compared and followed over time."""
+
+from textual import on, work
+
+from rehearse.analysis.report import Report
+from rehearse.interview.errors import NotFound, RehearseError
+from rehearse.interview.take import Take, TakeSummary
+from rehearse.practice.desk import Desk
+from rehearse.practice.reporting import question_of, report_on
+from rehearse.tui import screens
+from rehearse.tui.messages import ArchiveRead, CompareRequested, Failed, TakeChanged, TakesCompared
+from rehearse.tui.text.words import NO_WORDS
+from rehearse.tui.upkeep import Upkeep
+from rehearse.tui.widgets.report_view import shown
+from rehearse.tui.widgets.status_line import StatusLine
+
+
+class LookingBack(Upkeep):
+    """The takes as they are known, and what is made of several of them."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.takes: tuple[TakeSummary, ...] = ()
+
+    def status_line(self) -> StatusLine:
+        """A header for a screen."""
+        raise NotImplementedError
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="archive")
+    def read_archive(self, *, recover: bool = False) -> None:
+        """Read the takes anew; at the start, also find those whose recorder died."""
+        try:
+            recovered = self.desk.archive.recover() if recover else ()
+            self.post_message(ArchiveRead(self.desk.archive.takes(), recovered))
+        except RehearseError as error:
+            self.post_message(Failed(str(error)))
+
+    @on(TakeChanged)
+    def _take_changed(self) -> None:
+        self.read_archive()
+
+    @on(CompareRequested)
+    def _compare_requested(self, message: CompareRequested) -> None:
+        self._compare(message.take_id, message.other_id)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="compare")
+    def _compare(self, *take_ids: str) -> None:
+        from rehearse.practice.comparison import compare  # only who compares waits for it
+
+        desk = self.desk
+        try:
+            found = (desk.archive.take(each) for each in take_ids)
+            earlier, later = sorted(found, key=lambda take: take.started_at)
+            reports = _report(earlier, desk), _report(later, desk)
+        except RehearseError as error:
+            self.post_message(Failed(str(error)))
+            return
+        self.post_message(TakesCompared((earlier, later), reports, compare(*reports)))
+
+    @on(TakesCompared)
+    def _takes_compared(self, message: TakesCompared) -> None:
+        question = question_of(message.takes[1], self.desk.bank)
+        about = [shown(take, question, self.takes) for take in message.takes]
+        now = self.desk.now().astimezone()
+        self.push_screen(screens.CompareScreen(message, about, now, self.status_line()))
+
+
+def _report(take: Take, desk: Desk) -> Report:
+    if take.heard is None:
+        raise NotFound(NO_WORDS)
+    return report_on(take, take.heard, desk.bank, desk.rubric)
