@@ -195,6 +195,8 @@ def _list(furniture: Furniture, records: Sequence[StoryRecord], as_json: bool) -
     if not as_json:
         for each in render.story_lines(records, _now()):
             say(each)
+        if not records:
+            note("no stories yet: “rehearse stories add” asks for the first.")
         return
     rubric = furniture.rubric(furniture.settings())
     for record in records:

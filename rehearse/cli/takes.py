@@ -23,6 +23,8 @@ def history(arguments: argparse.Namespace) -> int:
         )
     for take in archive.takes():
         say(line(take_record(take)) if arguments.json else _row(take))
+    if not takes and not arguments.json:
+        note("no takes yet: “rehearse” opens the app, “rehearse demo” shows the job on a bundled answer.")
     return 0
 
 
