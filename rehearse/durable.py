@@ -2,15 +2,18 @@
 
 import errno
 import os
+import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rehearse.interview.errors import StorageError
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+
+_DRAFT = re.compile(r"\..+\.(?P<process>[0-9]+)-[0-9]+")
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -60,13 +63,16 @@ def make_folder(path: Path) -> None:
             sync(folder.parent)
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes, drafts: Path | None = None) -> None:
     """Replace a file's content; after a power cut it holds the old or the new, never a part.
+
+    It is drafted in the same folder, or in another on the same disk.
 
     Raises:
         StorageError: it can't be written; what was there still is.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+    folder = path.parent if drafts is None else drafts
+    draft = folder / f"{draft_prefix(path.name)}{os.getpid()}-{threading.get_ident()}"
     with storing(path):
         try:
             with open(draft, "wb", opener=open_private) as file:
@@ -75,6 +81,44 @@ def write(path: Path, content: bytes) -> None:
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
+
+
+def draft_prefix(name: str) -> str:
+    """How the drafts of a file begin; the number of their process follows."""
+    return f".{name}."
+
+
+def sweep(folder: Path) -> None:
+    """Remove the drafts that processes left which are gone; where that can't be done they stay."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return
+    for name in names:
+        draft = _DRAFT.fullmatch(name)
+        if draft is not None and not _is_alive(int(draft["process"])):
+            with suppress(OSError):
+                (folder / name).unlink()
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def remove(path: Path) -> None:
+    """Remove a file; that it is not there is no error.
+
+    Raises:
+        StorageError: it can't be removed.
+    """
+    with storing(path):
+        path.unlink(missing_ok=True)
 
 
 def settle(source: Path, target: Path) -> None:

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
         SoundReader,
         Speaker,
         StoryShelf,
-        TakeArchive,
         Transcriber,
     )
     from rehearse.practice.settings import Settings
+    from rehearse.storage.backup import BackupFile
+    from rehearse.storage.repair import Repaired
+    from rehearse.storage.sqlite_archive import SqliteArchive
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,34 @@ class Furniture:
 
         return TomlStoryShelf(self.folder.stories, _today)
 
-    def archive(self) -> "TakeArchive":
+    def archive(self) -> "SqliteArchive":
         """What was rehearsed."""
         from rehearse.speech.recording import mend
         from rehearse.storage.sqlite_archive import SqliteArchive
 
         return SqliteArchive(self.folder, mend)
+
+    def count(self) -> None:
+        """Judge anew the takes whose counts were lost with a database."""
+        from rehearse.practice.recounting import count_what_is_uncounted
+
+        count_what_is_uncounted(self.archive(), self.bank(), self.rubric(self.settings()))
+
+    def repair(self) -> "Repaired":
+        """Make a damaged database anew from the folders of the takes.
+
+        Raises:
+            StorageError: that can't be done; says why.
+        """
+        repaired = self.archive().repair()
+        self.count()
+        return repaired
+
+    def backup(self) -> "BackupFile":
+        """What writes everything that is kept to one file, and reads it back."""
+        from rehearse.storage.backup import BackupFile
+
+        return BackupFile(self.folder)
 
     def models(self) -> "ModelShelf":
         """The Whisper models."""
@@ -183,6 +207,7 @@ class Furniture:
 
     def _try_data_folder(self) -> str:
         self.folder.check()
+        self.archive().check()
         return str(self.folder.root)
 
 

@@ -188,4 +188,19 @@ def _add_machine(commands: _Commands) -> None:
     get = actions.add_parser("get", help=said, description=said, parents=[commands.version])
     get.add_argument("name", metavar="NAME")
     get.set_defaults(run=_later("models", "get"))
-    commands.add("doctor", "What a spoken rehearsal needs, checked.", _later("doctor"), commands.lines)
+    doctor = commands.add(
+        "doctor", "What a spoken rehearsal needs, checked.", _later("doctor"), commands.lines
+    )
+    doctor.add_argument(
+        "--repair", action="store_true", help="make a damaged database anew from the folders of the takes"
+    )
+    backup = commands.add(
+        "backup", "Everything that is kept, but models, in one verified file.", _later("backup")
+    )
+    backup.add_argument("file", metavar="FILE.zip")
+    restore = commands.add(
+        "restore",
+        "Bring back what a backup holds; what is there already stays as it is.",
+        _later("backup", "restore"),
+    )
+    restore.add_argument("file", metavar="FILE.zip")

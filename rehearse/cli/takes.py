@@ -16,12 +16,17 @@ from rehearse.render.json import line, take_record
 
 def history(arguments: argparse.Namespace) -> int:
     """List the takes, newest first."""
-    archive = Furniture.of_environment().archive()
+    furniture = Furniture.of_environment()
+    archive = furniture.archive()
     for recovered in archive.recover():
         note(
             f"rehearse: take {recovered.id} was cut off and is recovered: {recovered.duration_s:.0f} s of it."
         )
-    for take in archive.takes():
+    takes = archive.takes()
+    if any(take.engine and take.counts is None for take in takes):
+        furniture.count()
+        takes = archive.takes()
+    for take in takes:
         say(line(take_record(take)) if arguments.json else _row(take))
     if not takes and not arguments.json:
         note("no takes yet: “rehearse” opens the app, “rehearse demo” shows the job on a bundled answer.")

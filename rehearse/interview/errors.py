@@ -24,6 +24,7 @@ RehearseError
 │   ├── NoRecogniser
 │   └── DownloadFailed    a model could not be fetched
 └── StorageError          what was said can't be written or read back
+    └── DamagedArchive    the list of takes makes no sense; the takes themselves are beside it
 """
 
 from typing import ClassVar
@@ -166,3 +167,7 @@ class StorageError(RehearseError):
     """What was said can't be written or read back."""
 
     exit_code = 4
+
+
+class DamagedArchive(StorageError):
+    """The list of takes makes no sense; the takes themselves are beside it."""

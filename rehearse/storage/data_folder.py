@@ -9,6 +9,9 @@ from rehearse.durable import FILE_MODE, make_folder, storing
 
 HOME_VARIABLE = "REHEARSE_HOME"
 MODELS_VARIABLE = "REHEARSE_MODELS"
+SIDECAR = "take.json"
+RESTORING = ".restoring-"
+"""How the folder of a take begins that is being brought back from a backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class TakeFolder:
     @property
     def sidecar(self) -> Path:
         """Every fact but the sound: enough to list the take again should the database be lost."""
-        return self.path / "take.json"
+        return self.path / SIDECAR
 
     @property
     def lock(self) -> Path:

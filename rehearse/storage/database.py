@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 
-from rehearse.durable import create, shown, sync
-from rehearse.interview.errors import StorageError
+from rehearse.durable import FILE_MODE, create, shown, storing, sync
+from rehearse.interview.errors import DamagedArchive, StorageError
+from rehearse.storage import rows
 from rehearse.storage.data_folder import DataFolder
-from rehearse.storage.migrations import MIGRATIONS, Migration, backups_of, migrate, version_of
+from rehearse.storage.migrations import MIGRATIONS, Migration, broken_of, copies_of, migrate, version_of
 from rehearse.storage.recording_lock import RecordingLock
 
 PATIENCE_S = 15.0
@@ -73,8 +75,43 @@ class Database:
             (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
                 raise StorageError(_busy(shown(self._path)))
-            for backup in backups_of(self._path):
-                backup.unlink(missing_ok=True)
+            for copy in copies_of(self._path):
+                copy.unlink(missing_ok=True)
+
+    def check(self, *, every_word: bool = False) -> None:
+        """Read the whole file, and make sure that it holds together; every word of it takes longer.
+
+        Raises:
+            DamagedArchive: it doesn't.
+            StorageError: it is too new, or can't be read.
+        """
+        with self.writing() as connection:
+            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if found != "ok":
+                raise DamagedArchive(_DAMAGED.format(shown(self._path)))
+            connection.execute("INSERT INTO said (said, rank) VALUES ('integrity-check', 1)")
+            rows.summaries(connection, lambda _: False)
+            for take_id in rows.ids(connection) if every_word else ():
+                rows.facts_of(connection, take_id)
+
+    def set_aside(self) -> Path:
+        """Move the file out of the way and give its new name; who writes next makes a new file.
+
+        Raises:
+            StorageError: it can't be moved.
+        """
+        with RecordingLock.wait_for(self._folder.lock), storing(self._path):
+            kept = broken_of(self._path)
+            # The log of changes goes first: left behind, it would be taken for that of the new file.
+            for ending in ("-shm", "-wal", ""):
+                file = Path(f"{self._path}{ending}")
+                if ending == "-shm":
+                    file.unlink(missing_ok=True)
+                elif file.exists():
+                    file.rename(f"{kept}{ending}")
+                    Path(f"{kept}{ending}").chmod(FILE_MODE)
+            sync(self._folder.root)
+        return kept
 
     def _connect(self) -> sqlite3.Connection:
         if not self.exists:
@@ -112,6 +149,8 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
+            if _code(error) & 0xFF in _DAMAGE:
+                raise DamagedArchive(_DAMAGED.format(shown(self._path))) from error
             explain = _EXPLANATIONS.get(_code(error) & 0xFF, _other)
             raise StorageError(explain(shown(self._path), error)) from error
 
@@ -120,8 +159,7 @@ def _code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)  # what Python itself finds has none
 
 
-def _damaged(path: str, _: sqlite3.Error) -> str:
-    return f"{path} is damaged: move it away, and your takes are found again from their folders in “takes”."
+_DAMAGED = "{} is damaged: “rehearse doctor --repair” makes it anew from the folders of your takes."
 
 
 def _full(path: str, _: sqlite3.Error) -> str:
@@ -140,9 +178,12 @@ def _other(path: str, error: sqlite3.Error) -> str:
     return f"{path} can't be read or written: {error}."
 
 
+_DAMAGE = frozenset(
+    {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_ERROR}
+)
+"""The last is what a statement gets that finds no such table: the file is a database, but not this one."""
+
 _EXPLANATIONS: dict[int, Callable[[str, sqlite3.Error], str]] = {
-    sqlite3.SQLITE_CORRUPT: _damaged,
-    sqlite3.SQLITE_NOTADB: _damaged,
     sqlite3.SQLITE_FULL: _full,
     sqlite3.SQLITE_BUSY: _busy,
     sqlite3.SQLITE_LOCKED: _busy,

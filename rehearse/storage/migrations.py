@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 from rehearse.durable import create, shown
@@ -140,9 +141,21 @@ def backup_of(path: Path, version: int) -> Path:
     return path.with_name(f"{path.name}.v{version}.backup")
 
 
-def backups_of(path: Path) -> tuple[Path, ...]:
-    """The copies that there are."""
-    return tuple(path.parent.glob(f"{path.name}.v*.backup"))
+def broken_of(path: Path) -> Path:
+    """A name that is free for a database that is set aside because it is damaged."""
+    numbers = count(1)
+    return next(
+        kept
+        for kept in (path.with_name(f"{path.name}.broken-{number}") for number in numbers)
+        if not kept.exists() and not Path(f"{kept}-wal").exists()
+    )
+
+
+def copies_of(path: Path) -> tuple[Path, ...]:
+    """What there is of earlier databases: copied before a migration, or set aside because it was damaged."""
+    return tuple(
+        copy for kind in ("v*.backup", "broken-*") for copy in path.parent.glob(f"{path.name}.{kind}")
+    )
 
 
 def _copy_aside(connection: sqlite3.Connection, target: Path) -> None:

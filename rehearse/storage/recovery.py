@@ -13,7 +13,7 @@ from rehearse.interview.sound import SoundFacts
 from rehearse.interview.take import TakeState, TakeSummary
 from rehearse.practice.settings import Settings
 from rehearse.storage import rows
-from rehearse.storage.data_folder import DataFolder, TakeFolder
+from rehearse.storage.data_folder import RESTORING, SIDECAR, DataFolder, TakeFolder
 from rehearse.storage.database import Database
 from rehearse.storage.recording_lock import RecordingLock
 from rehearse.storage.sidecar import TakeFacts, read_sidecar, write_sidecar
@@ -39,14 +39,18 @@ class Recovery:
 
     def run(self) -> tuple[TakeSummary, ...]:
         """Set everything to rights and give the takes whose recorder was found dead."""
+        durable.sweep(self._folder.root)
         if not self._is_needed():
             return ()
         with RecordingLock.wait_for(self._folder.recovery_lock):
             for take_id in self._half_deleted():
                 with _going_on(f"take {take_id} is not wholly deleted"):
                     self.remove(take_id)
+            for name in self._half_restored():
+                with _going_on(f"{name} is not cleared away"):
+                    durable.remove_tree(self._folder.takes / name)
             with _going_on("lost takes are not found again"):
-                self._adopt_lost()
+                self.adopt_lost()
             with self._database.reading() as connection:
                 recording = rows.ids_being_recorded(connection)
             found = []
@@ -81,12 +85,13 @@ class Recovery:
         self._database.forget(words=had_words)
 
     def _is_needed(self) -> bool:
-        folders = self._folders()
+        folders = self.folders()
         if not self._database.exists and not folders:
             return False
         with self._database.reading() as connection:
             known, recording = rows.ids(connection), rows.ids_being_recorded(connection)
-        return bool(recording or self._half_deleted() or folders - known)
+        unfinished = (*self._half_deleted(), *self._half_written(), *self._half_restored())
+        return bool(recording or unfinished or folders - known)
 
     def _names(self) -> list[str]:
         try:
@@ -97,17 +102,32 @@ class Recovery:
                 return []
             raise
 
-    def _folders(self) -> set[str]:
+    def folders(self) -> set[str]:
+        """The names of the takes' folders, whether or not the database knows of them."""
         return {name for name in self._names() if is_id(name)}
+
+    def _half_written(self) -> list[str]:
+        return [name for name in self._names() if name.startswith(durable.draft_prefix(SIDECAR))]
+
+    def _half_restored(self) -> list[str]:
+        return [name for name in self._names() if name.startswith(RESTORING)]
 
     def _half_deleted(self) -> list[str]:
         return [name.removeprefix(_DELETED) for name in self._names() if name.startswith(_DELETED)]
 
-    def _adopt_lost(self) -> None:
+    def adopt_lost(self) -> None:
+        """Make the rows anew that the database has lost, from what is in the takes' folders.
+
+        Raises:
+            StorageError: they can't be written.
+        """
         # While this writes, nobody begins a take: a folder without a row is lost, and not just being made.
         with self._database.writing() as connection:
-            for take_id in sorted(self._folders() - rows.ids(connection)):
+            for take_id in sorted(self.folders() - rows.ids(connection)):
                 self._adopt(connection, self._folder.take(take_id))
+            # Nor does anybody write facts down: what is half written is of the dead.
+            for name in self._half_written():
+                durable.remove(self._folder.takes / name)
 
     def _adopt(self, connection: sqlite3.Connection, files: TakeFolder) -> None:
         """Make the row anew from what is in the folder."""

@@ -3,7 +3,8 @@
 import json
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -42,6 +43,17 @@ _NEWEST_FIRST = "ORDER BY started_at DESC, id DESC"
 _WORD = re.compile(r"[^\W_]+")
 
 Value = str | float | None
+
+
+@contextmanager
+def _read() -> Iterator[None]:
+    """Take a row that can't have been written here for what it is: damage to the file."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError) as error:
+        damage = sqlite3.DatabaseError("a row makes no sense")
+        damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise damage from error
 
 
 def insert(connection: sqlite3.Connection, facts: TakeFacts) -> None:
@@ -169,6 +181,7 @@ def ids_beginning(connection: sqlite3.Connection, beginning: str) -> tuple[str, 
     return tuple(take_id for (take_id,) in rows)
 
 
+@_read()
 def facts_of(connection: sqlite3.Connection, take_id: str) -> TakeFacts | None:
     """Everything that is known of a take; None where there is none."""
     row = connection.execute(
@@ -205,12 +218,14 @@ def facts_of(connection: sqlite3.Connection, take_id: str) -> TakeFacts | None:
     )
 
 
+@_read()
 def summaries(connection: sqlite3.Connection, has_audio: Callable[[str], bool]) -> tuple[TakeSummary, ...]:
     """All takes as lists show them, newest first, without those being recorded."""
     rows = connection.execute(f"SELECT {_SUMMARY} FROM takes {_LISTED} {_NEWEST_FIRST}")
     return tuple(_summary(row, has_audio(row[0])) for row in rows)
 
 
+@_read()
 def summaries_saying(
     connection: sqlite3.Connection, query: str, has_audio: Callable[[str], bool]
 ) -> tuple[TakeSummary, ...]:
@@ -226,6 +241,7 @@ def summaries_saying(
     return tuple(_summary(row, has_audio(row[0])) for row in rows)
 
 
+@_read()
 def summary_of(connection: sqlite3.Connection, take_id: str, *, has_audio: bool) -> TakeSummary:
     """One take as lists show it."""
     return _summary(

@@ -105,7 +105,8 @@ def write_sidecar(path: Path, facts: TakeFacts) -> None:
     Raises:
         StorageError: they can't be written.
     """
-    write(path, facts_to_json(facts).encode())
+    # Drafted beside the folders of the takes, where a look at one folder finds what was never finished.
+    write(path, facts_to_json(facts).encode(), path.parent.parent)
 
 
 def read_sidecar(path: Path, take_id: str) -> TakeFacts:
@@ -119,7 +120,15 @@ def read_sidecar(path: Path, take_id: str) -> TakeFacts:
         return facts_from_json(path.read_bytes().decode(), take_id)
     except FileNotFoundError:
         raise
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         raise StorageError(f"{shown(path)} doesn't tell what was rehearsed: {error}.") from error
 
 

@@ -17,6 +17,7 @@ from rehearse.storage.data_folder import DataFolder, TakeFolder
 from rehearse.storage.database import Database
 from rehearse.storage.recording_lock import RecordingLock
 from rehearse.storage.recovery import Recovery
+from rehearse.storage.repair import Repaired, repair
 from rehearse.storage.sidecar import TakeFacts, write_sidecar
 from rehearse.storage.take_ids import is_beginning, new_id
 
@@ -139,6 +140,24 @@ class SqliteArchive:
     def recover(self) -> tuple[TakeSummary, ...]:
         """Find the takes whose recorder died, and those the database has lost; give the former."""
         return self._recovery.run()
+
+    def repair(self) -> Repaired:
+        """Make the database anew from the takes' folders where it is damaged; the damaged one is kept.
+
+        Raises:
+            StorageError: it is from a newer version, in use, or can't be moved.
+        """
+        return repair(self._folder, self._database, self._recovery)
+
+    def check(self) -> None:
+        """Make sure that the database holds together, where there is one.
+
+        Raises:
+            DamagedArchive: it doesn't.
+            StorageError: it is from a newer version, or can't be read.
+        """
+        if self._database.exists:
+            self._database.check()
 
     def takes(self) -> tuple[TakeSummary, ...]:
         """All but those being recorded, newest first."""

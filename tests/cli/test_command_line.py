@@ -13,6 +13,7 @@ from tests.cli.conftest import Rehearse, in_process_of_its_own
 COMMANDS = (
     ("demo",), ("practice",), ("analyze",), ("questions",), ("questions", "show"), ("questions", "check"),
     ("questions", "add"), ("history",), ("show",), ("export",), ("delete",), ("models",), ("models", "get"),
+    ("backup",), ("restore",),
     ("doctor",), ("sheet",), ("stories",), ("stories", "add"), ("stories", "coverage"), ("stories", "show"),
     ("stories", "check"), ("stories", "import"), ("stories", "export"), ("stories", "template"),
     ("stories", "rankings"), ("stories", "tie"), ("stories", "remove"),

@@ -300,7 +300,9 @@ def test_a_broken_database_is_said_to_be_and_not_touched(tmp_path: Path, how: st
     before = database.read_bytes()
     archive = archive_at(tmp_path)
     for ask in (archive.takes, archive.recover, lambda: archive.begin(None, "Why?", 90.0, NOON)):
-        with pytest.raises(StorageError, match=r"is damaged: move it away") as caught:
+        with pytest.raises(
+            StorageError, match=r"is damaged: “rehearse doctor --repair” makes it anew"
+        ) as caught:
             ask()
         assert "\n" not in str(caught.value)
     assert database.read_bytes() == before

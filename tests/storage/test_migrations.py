@@ -11,7 +11,7 @@ import pytest
 from rehearse.interview.errors import StorageError
 from rehearse.storage.data_folder import DataFolder
 from rehearse.storage.database import Database
-from rehearse.storage.migrations import MIGRATIONS, Migration, backups_of, version_of
+from rehearse.storage.migrations import MIGRATIONS, Migration, copies_of, version_of
 from tests.storage.disk import archive_at, child
 
 
@@ -38,7 +38,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_a_new_file_takes_every_step_and_needs_no_copy(tmp_path: Path) -> None:
     assert opened(tmp_path, add_mood)[0] == len(MIGRATIONS) + 1
-    assert backups_of(tmp_path / "rehearse.sqlite3") == ()
+    assert copies_of(tmp_path / "rehearse.sqlite3") == ()
 
 
 def test_a_known_file_takes_only_the_steps_it_lacks(root: Path) -> None:
@@ -65,7 +65,7 @@ def test_what_was_there_is_copied_aside_first_for_its_owner_only(root: Path) -> 
             "VALUES ('a', 'recording', 'Why?', 90, '')"
         )
     opened(root, add_mood)
-    (copy,) = backups_of(root / "rehearse.sqlite3")
+    (copy,) = copies_of(root / "rehearse.sqlite3")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(sqlite3.connect(copy)) as connection:
         assert version_of(connection) == len(MIGRATIONS)
