@@ -1,6 +1,7 @@
 """Sound that is odd, broken or not sound at all: a right report, or exit 3 and one line."""
 
 import os
+import resource
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from rehearse.interview.sound import SAMPLE_RATE
+from rehearse.speech.loudness import SAMPLE_BYTES
 from tests.cli.conftest import Rehearse
 from tests.contract import assert_report
 from tests.sound.spoken import can_speak, spoken
@@ -113,11 +116,21 @@ def test_a_device_is_never_read(rehearse: Rehearse) -> None:
     assert record["error"]["code"] == "not-readable"
 
 
-def test_three_hours_without_a_word_are_told_to_be_so(rehearse: Rehearse, tmp_path: Path) -> None:
-    path = tmp_path / "long.flac"
-    sox("-n", "-r", "16000", "-c", "1", path, "trim", "0", str(3 * 3600))
-    (record,) = rehearse("analyze", path, "--json").records
-    assert record["error"]["code"] == "no-speech"
+def test_a_long_silence_is_told_to_be_one_and_is_never_all_in_memory(
+    rehearse: Rehearse, tmp_path: Path
+) -> None:
+    def analysed(minutes: float) -> int:
+        """How much memory was needed at most until now."""
+        path = tmp_path / f"{minutes}.flac"
+        sox("-n", "-r", "16000", "-c", "1", path, "trim", "0", str(minutes * 60))
+        (record,) = rehearse("analyze", path, "--json").records
+        assert record["error"]["code"] == "no-speech"
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+    before = analysed(0.5)
+    minutes = 12
+    sound_bytes = minutes * 60 * SAMPLE_RATE * SAMPLE_BYTES
+    assert analysed(minutes) - before < sound_bytes / 2
 
 
 def test_demo_of_a_silent_file_keeps_the_take_and_says_why_there_is_no_report(

@@ -1,6 +1,7 @@
 """Whatever kills a recorder, and whenever: what was said is found again, once."""
 
 import os
+import queue
 import subprocess
 import threading
 import wave
@@ -283,25 +284,29 @@ def test_a_take_kept_at_the_last_moment_is_not_taken_for_a_dead_one(
 
 
 def test_recoveries_beside_rehearsals_take_nothing_from_them(tmp_path: Path) -> None:
-    archive, over = archive_at(tmp_path), threading.Event()
+    archive = archive_at(tmp_path)
+    # One recovery for each step, beside it: endless ones would leave the disk to nobody else.
+    due: queue.SimpleQueue[bool] = queue.SimpleQueue()
     found: list[object] = []
 
-    def keep_recovering() -> None:
-        while not over.is_set():
+    def recover_when_due() -> None:
+        while due.get():
             found.extend(archive.recover())
 
-    thread = threading.Thread(target=keep_recovering)
+    thread = threading.Thread(target=recover_when_due)
     thread.start()
     try:
         for at in range(25):
+            due.put(True)
             draft = archive.begin("apology", "Whom?", 90.0, NOON)
+            due.put(True)
             record(draft.sound_path, 0.1)  # so short that a recovery would remove it
             if at % 5:
                 archive.keep(draft, SoundFacts(0.1))
             else:
                 archive.discard(draft)
     finally:
-        over.set()
+        due.put(False)
         thread.join()
     assert found == []
     assert len(archive.takes()) == 20
