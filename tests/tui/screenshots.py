@@ -13,6 +13,7 @@ from unittest.mock import patch
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from rehearse.analysis.report import analyse
 from rehearse.interview.part import Part
 from rehearse.interview.principle import Principle
 from rehearse.interview.question import Question, SamplePart
@@ -44,6 +45,11 @@ from tests.tui.waiting import settled, until
 
 SIZES = ((80, 24), (140, 45))
 BANK = load_bank(questions_folder(), Path("no questions of one's own"))
+EARLIER_TEXT = (
+    "Last year I left our fraud lead out of a review, and she heard of it. Nobody had told me to ask her. "
+    "I went to her first, alone, and apologised for exactly that, without excuses. "
+    "We went through every open design together and changed two of them."
+)
 Scene = Callable[[Pilot[None], ManualClock, Desk], Awaitable[None]]
 
 
@@ -115,6 +121,37 @@ async def sample(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     await report(pilot, clock, parts)
     await pilot.press("v")
     await pilot.pause()
+
+
+async def reviewing(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    """A filler rejected, the cursor on another, the take the best of its question."""
+    await report(pilot, clock, parts)
+    await pilot.press("right_square_bracket", "x", "asterisk", "greater_than_sign")
+    await settled(pilot)
+    await pilot.press("right_square_bracket")
+    await settled(pilot)
+
+
+async def correcting(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    await report(pilot, clock, parts)
+    await pilot.press("E")
+    await pilot.pause(0.3)
+
+
+async def comparing(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    archive = parts.archive
+    assert isinstance(archive, MemoryArchive)
+    archive.add(kept_take("shorter", "apology", duration_s=121, days_ago=0.5, text=EARLIER_TEXT), judge)
+    app = pilot.app
+    assert isinstance(app, RehearseApp)
+    app.read_archive()
+    await settled(pilot)
+    await report(pilot, clock, parts)
+    await pilot.press("c")
+    await pilot.pause(0.2)
+    with patch("rehearse.practice.reporting.analyse", analyse):  # by hand, both would be alike
+        await pilot.press("enter")
+        await settled(pilot)
 
 
 async def leaving(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
@@ -276,6 +313,9 @@ SCENES: dict[str, Scene] = {
         rating,
         report,
         sample,
+        reviewing,
+        correcting,
+        comparing,
         leaving,
         keys,
         palette,

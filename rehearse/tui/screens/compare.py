@@ -14,6 +14,7 @@ from textual.widgets import Footer, Static
 from rehearse.practice.comparison import Fate
 from rehearse.tui.messages import BackRequested, TakesCompared
 from rehearse.tui.text import compare as text
+from rehearse.tui.text import words
 from rehearse.tui.widgets.margined import Margined
 from rehearse.tui.widgets.report_view import PartBar, Shown
 from rehearse.tui.widgets.status_line import StatusLine
@@ -53,21 +54,23 @@ class CompareScreen(Screen[None]):
         with HorizontalGroup(id="summary"):
             yield Static(text.figures(comparison, targets_s, self._heads), id="figures")
             with VerticalGroup(id="shape"):
-                for shown, report in zip(("before", "after"), reports, strict=True):
+                for shown, report in zip((text.BEFORE, text.AFTER), reports, strict=True):
                     with HorizontalGroup():
                         yield Static(Content.styled(shown, "$text-muted"), classes="which")
                         bar = PartBar()
                         bar.report = report
+                        bar.waiting = Content.styled(words.NOT_JUDGED, "$text-muted")
                         yield bar
-                yield Static(text.shares(comparison), id="shares")
+                if text.shares(comparison):
+                    yield Static(text.shares(comparison), id="shares")
         ears = Static(text.ears([report.transcript.engine for report in reports]), id="ears")
         ears.display = not comparison.same_ears
         yield ears
         with Horizontal(id="sides"):
-            for fate, head, report in zip((Fate.LOST, Fate.ADDED), self._heads, reports, strict=True):
+            for fate, report in zip((Fate.LOST, Fate.ADDED), reports, strict=True):
                 alone = comparison.lost if fate is Fate.LOST else comparison.added
                 with VerticalScroll(classes="side", id=fate) as side:
-                    side.border_title = Content(text.side_title(head, len(alone), fate))
+                    side.border_title = Content(text.side_title(len(alone), fate))
                     yield Margined(text.told(report, comparison, fate), 2)
         yield Footer(show_command_palette=False)
 

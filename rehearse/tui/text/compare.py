@@ -17,6 +17,7 @@ from rehearse.tui.text.report import MUTED, PART_STYLES, sentences_of
 
 PICK_TITLE = "Beside which take?"
 ANOTHER_QUESTION = "Takes of one question are compared: this one is marked now instead."
+BEFORE, AFTER = "before", "after"
 BETTER, WORSE = "bold $success", "bold $warning"
 NAME_WIDTH, SIDE_WIDTH = 10, 22
 MOST_CHOICES = 30
@@ -106,11 +107,11 @@ def _signed(change: float) -> str:
 
 
 def shares(comparison: Comparison) -> Content:
-    """How much of the answer each part was, before and after."""
+    """How much of the answer each part was, before and after; nothing where one isn't judged."""
     said = []
     for part, delta in comparison.shares.items():
         if delta.earlier is None or delta.later is None:
-            return Content.styled(words.NOT_JUDGED, MUTED)
+            return Content("")
         style = f"bold {PART_STYLES[Part(part)]}"
         said.append(
             Content.styled(f"{part.letter} ", style) + Content(f"{delta.earlier:.0%} → {delta.later:.0%}")
@@ -126,10 +127,11 @@ def ears(engines: Sequence[Engine]) -> Content:
     return Content.styled(f"≈ heard by {one_line(names)}: fillers and pace don't compare", "$warning")
 
 
-def side_title(head: str, count: int, fate: Fate) -> str:
+def side_title(count: int, fate: Fate) -> str:
     """The name of a side, and how many of its sentences the other has not."""
-    verb = "left out since" if fate is Fate.LOST else "new"
-    return f"{head} · {plural(count, 'sentence')} {verb}" if count else head
+    if fate is Fate.LOST:
+        return f"{BEFORE} · {plural(count, 'sentence')} left out since" if count else BEFORE
+    return f"{AFTER} · {plural(count, 'new sentence')}" if count else AFTER
 
 
 def told(report: Report, comparison: Comparison, fate: Fate) -> list[tuple[Content, Content]]:

@@ -30,7 +30,7 @@ FILLER = "bold $warning"
 METRIC = "bold underline $success"
 REJECTED = "strike $text-muted"
 FOUND = "bold $accent"
-CURSOR = "bold $block-cursor-foreground on $block-cursor-background"
+CURSOR = "bold $background on $primary"
 SOUNDING = "reverse"
 PART_STYLES = {
     Part.SITUATION: "$part-situation",

@@ -114,7 +114,7 @@ class PartBar(Widget):
         if self.report is None:
             return self.waiting
         if self.report.structure is None:
-            return Content("")
+            return self.waiting
         return report_text.part_bar(self.report.structure, self.size.width)
 
 
