@@ -27,7 +27,7 @@ def find_quantities(tokens: Tokens) -> tuple[Quantity, ...]:
     index = 0
     while index < len(tokens):
         number = by_start.get(index)
-        quantity = quantify(tokens, number, by_start) if number else word_quantity(tokens, index)
+        quantity = quantify(tokens, number, by_start) if number else word_quantity(tokens, index, by_start)
         if quantity is None:
             index = number.last + 1 if number else index + 1
             continue

@@ -68,14 +68,25 @@ def _samples(tokens: Tokens, answer: LabelledAnswer, site: Site) -> Iterator[Sam
             nearest = quantity
 
 
+def read_blocks(path: Path) -> Iterator[LabelledAnswer]:
+    """Short answers in the corpus' marks, one a line; an indented line goes on from the one above it."""
+    blocks: list[list[str]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith(" "):
+            blocks[-1].append(line.strip())
+        else:
+            blocks.append([line])
+    for block in blocks:
+        yield read_answer("\n".join((CONSTRUCTION, "---", *block, "")))
+
+
 def samples_of_constructions() -> Iterator[Sample]:
-    """Single sentences in the corpus' marks: numbers that matter in one part and are scenery in another."""
-    sources = sorted(Path(__file__).parent.glob("constructions*.txt"))
-    for line in "".join(source.read_text(encoding="utf-8") for source in sources).splitlines():
-        answer = read_answer(f"{CONSTRUCTION}\n---\n{line}\n")
-        tokens = Tokens.of(answer.text)
-        sentences = tuple(Sentence(sentence.span, sentence.part) for sentence in answer.sentences)
-        yield from _samples(tokens, answer, Site.of(tokens, sentences, frozenset()))
+    """Single sentences: numbers that matter in one part and are scenery in another."""
+    for path in sorted(Path(__file__).parent.glob("constructions*.txt")):
+        for answer in read_blocks(path):
+            tokens = Tokens.of(answer.text)
+            sentences = tuple(Sentence(sentence.span, sentence.part) for sentence in answer.sentences)
+            yield from _samples(tokens, answer, Site.of(tokens, sentences, frozenset()))
 
 
 def learn_metrics(samples: Sequence[Sample], penalty: float = 1.0, rounds: int = 200) -> dict[str, float]:

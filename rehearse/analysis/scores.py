@@ -1,0 +1,68 @@
+"""Scores and statistics: what was rated, and what a study says of its own sureness."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from rehearse.analysis.evidence import MetricKind
+from rehearse.analysis.lexicon import words
+from rehearse.analysis.numbers import Number
+from rehearse.analysis.quantity import Quantity
+from rehearse.analysis.tokens import Tokens
+from rehearse.analysis.units import SCORES, STATS
+
+_LINKS = words(
+    "= < ≤ > less than under below was of value at is a with it around about came out to equal equals in "
+    "were reached hit went up rose from"
+)
+_P_LINKS = _LINKS - words("reached hit went up rose from were in")
+_RATED_ON = words("site app store google listing map reviews review")
+_SIGNS = words("+ − plus minus")
+
+
+def read_stat(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quantity | None:
+    """P < 0.05, an AUC of point nine one, with confidence ninety five."""
+    for back in range(1, 8):
+        word = tokens.word(bare.first - back)
+        if word == "p" or (word in STATS - {"accuracy"} and (bare.value <= 1 or word == "confidence")):
+            if word in {"p", "value"} and bare.value > 1:
+                return None
+            first = bare.first
+            if tokens.word(first - 1) in {"=", "<", "≤", ">"} and tokens.word(first - 2) == "p":
+                first -= 2
+            return replace(bare, first=first, kind=MetricKind.STAT)
+        if not word or word not in (_LINKS if back > 1 or word not in _P_LINKS else _P_LINKS):
+            return None
+    return None
+
+
+def read_score(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quantity | None:
+    """Four point six stars, NPS +18, fourteen points, 3.9 on the site."""
+    after = tokens.word(bare.last + 1)
+    signed = tokens.word(bare.first - 1) in _SIGNS
+    first = bare.first - signed
+    if after in {"star", "stars"} and bare.value <= 10:
+        return replace(bare, last=bare.last + 1, kind=MetricKind.SCORE)
+    if after in {"nps", "csat"}:
+        return replace(bare, first=first, last=bare.last + 1, kind=MetricKind.SCORE)
+    points = after in {"point", "points"}
+    if points or signed or bare.value % 1:
+        if is_rated(tokens, bare):
+            return replace(bare, first=first, last=bare.last + points, kind=MetricKind.SCORE)
+        if points:
+            return replace(bare, last=bare.last + 1, kind=MetricKind.PERCENT, unit="%")
+        if after == "on" and tokens.word(bare.last + 3) in _RATED_ON:
+            return replace(bare, kind=MetricKind.SCORE)
+    elif _near(tokens, bare, words("nps csat"), 6):
+        return replace(bare, kind=MetricKind.SCORE)
+    return None
+
+
+def is_rated(tokens: Tokens, bare: Quantity) -> bool:
+    """Whether a rating, a score or the like is named beside a number."""
+    return _near(tokens, bare, SCORES, 8)
+
+
+def _near(tokens: Tokens, bare: Quantity, names: frozenset[str], reach: int) -> bool:
+    return any(
+        tokens.word(bare.first - back).removesuffix("'s") in names for back in range(1, reach + 1)
+    ) or any(tokens.word(bare.last + ahead) in names for ahead in range(1, 4))

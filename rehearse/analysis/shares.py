@@ -1,0 +1,114 @@
+"""Shares and multiples: two thirds, one in five, doubled, three times as many."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from rehearse.analysis.counted import NO_NOUN
+from rehearse.analysis.evidence import MetricKind
+from rehearse.analysis.lexicon import words
+from rehearse.analysis.numbers import Number
+from rehearse.analysis.quantity import Quantity
+from rehearse.analysis.scores import is_rated
+from rehearse.analysis.tokens import Shape, Tokens
+from rehearse.analysis.units import FRACTIONS, MULTIPLIERS, TIME_UNITS
+
+_SHARE_OF = words(
+    "by down to of about nearly almost roughly around dropped fell cut lost saved over under than was is up"
+)
+_MULTIPLIED = words(
+    "as more faster the bigger higher better less fewer our what slower cheaper quicker longer that better "
+    "safer stronger larger"
+)
+_ENDS = NO_NOUN | words(
+    "less more fewer cheaper faster higher lower off shorter bigger smaller again lighter"
+)
+_SKIPPED = 2
+"""Words that may stand between the two numbers of a share: "one call in three"."""
+
+
+def read_fraction(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quantity | None:
+    """Two thirds, and three quarters where it is no time."""
+    name = tokens.word(bare.last + 1)
+    fraction = FRACTIONS.get(name)
+    if fraction is None or bare.value * fraction > 1:
+        return None
+    after, before = tokens.word(bare.last + 2), tokens.word(bare.first - 1)
+    if name in {"quarter", "quarters"}:
+        meant = after in {"of", "full", "empty", "through", "done"} or before in _SHARE_OF
+    else:
+        meant = name.endswith("s") or bare.value == 1
+    if not meant:
+        return None
+    return replace(bare, last=bare.last + 1, value=bare.value * fraction, kind=MetricKind.RATIO, number=None)
+
+
+def read_of_many(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -> Quantity | None:
+    """One in five, 4.6 out of 5, six boards in a hundred."""
+    for skipped in range(_SKIPPED + 1):
+        at = bare.last + 1 + skipped
+        word = tokens.word(at)
+        if word in {"in", "out"} and tokens.at(at).gap in (" ", "-"):
+            out_of = word == "out" and tokens.word(at + 1) == "of"
+            if out_of or word == "in":
+                return _share(tokens, bare, by_start, at + 1 + out_of, skipped)
+        if word in NO_NOUN or tokens.at(at).follows_comma:
+            return None
+    return None
+
+
+def _share(
+    tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number], at: int, skipped: int
+) -> Quantity | None:
+    out_of = tokens.word(at - 1) == "of"
+    whole = by_start.get(at + (tokens.word(at) == "every"))
+    if whole is None or whole.value <= 1 or whole.value != int(whole.value):
+        return None
+    if out_of and whole.value in (5, 10, 100) and (bare.value % 1 or is_rated(tokens, bare)):
+        return replace(bare, last=whole.last, kind=MetricKind.SCORE, unit=None)
+    if bare.value > whole.value or tokens.word(whole.last + 1) in TIME_UNITS:
+        return None
+    if not out_of and _is_place_or_time(tokens, whole, skipped, bare.value):
+        return None
+    return replace(bare, last=whole.last, value=bare.value / whole.value, kind=MetricKind.RATIO, unit=None)
+
+
+def _is_place_or_time(tokens: Tokens, whole: Number, skipped: int, value: float) -> bool:
+    """Whether "in" is said of a year, of "five products in eleven countries" or of "two in one"."""
+    if whole.whole and 1900 <= whole.value < 2100:
+        return True
+    after = tokens.at(whole.last + 1)
+    counts = after.shape is Shape.WORD and not after.follows_comma and after.lower not in NO_NOUN
+    return bool(skipped) and (counts or (whole.value < 3 and value == 1))
+
+
+def read_times(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quantity | None:
+    """3x, tenfold, four times as fast."""
+    after = tokens.at(bare.last + 1)
+    if after.lower in {"x", "×"} or (after.lower == "fold" and after.gap in ("", "-", " ")):
+        return replace(bare, last=bare.last + 1, kind=MetricKind.RATIO)
+    if after.lower == "times" and tokens.word(bare.last + 2) in _MULTIPLIED:
+        return replace(bare, last=bare.last + 1, kind=MetricKind.RATIO)
+    return None
+
+
+def read_multiple(tokens: Tokens, index: int) -> Quantity | None:
+    """Doubled, cut in half, by a third."""
+    word = tokens.word(index)
+    if word in MULTIPLIERS:
+        return Quantity(index, index, MULTIPLIERS[word], MetricKind.RATIO, None, None)
+    if word == "half":
+        return Quantity(index, index, 0.5, MetricKind.RATIO, None, None)
+    if word not in {"a", "an", "another"}:
+        return None
+    name, after = tokens.word(index + 1), tokens.at(index + 2)
+    if (
+        name == "quarter"
+        and tokens.word(index - 1) not in _SHARE_OF
+        and after.lower not in {"of", "less", "more"}
+    ):
+        return None
+    if name not in FRACTIONS or name == "half" or name.endswith("s"):
+        return None
+    if after.shape is Shape.WORD and not after.follows_comma and after.lower not in _ENDS:
+        return None  # a third party, a fifth floor
+    return Quantity(index, index + 1, FRACTIONS[name], MetricKind.RATIO, None, None)
