@@ -80,3 +80,5 @@ class Heard:
     transcript: Transcript
     voice: tuple[Interval, ...]
     """Voice activity, in order, without overlap."""
+    unworded: tuple[Interval, ...] = ()
+    """Sounds that no word covers and that may be hesitations, in order, without overlap."""

@@ -10,6 +10,7 @@ from rehearse.interview.transcript import Engine, Heard, HeardWord, Transcript
 from rehearse.practice.ports import HeardSoFar
 from rehearse.speech.loudness import SAMPLE_BYTES
 from rehearse.speech.pieces import FEW_PIECES, LEAST_VOICE_S, MARGIN_S, Cutter, Cutting, Piece, join, settle
+from rehearse.speech.unworded import find_unworded, leaves_words, merged
 from rehearse.speech.vad import FRAME_SAMPLES, STRIDE_FRAMES, SileroVad, VoiceTracker
 
 STEP_BYTES = STRIDE_FRAMES * FRAME_SAMPLES * SAMPLE_BYTES
@@ -47,6 +48,7 @@ class _Ended:
     piece: Piece
     ear: Ear
     voice: tuple[Interval, ...]
+    pcm: bytes
 
 
 class PiecewiseHearing:
@@ -65,6 +67,7 @@ class PiecewiseHearing:
         self._ear_has_s = 0.0
         self._ended: list[_Ended] = []
         self._words: list[HeardWord] = []
+        self._unworded: list[Interval] = []
         self._foreseeing = False
         self._guessed: Piece | None = None
         self._guess: tuple[HeardWord, ...] = ()
@@ -119,7 +122,8 @@ class PiecewiseHearing:
         words = settle(self._words, voice, duration_s)
         if not words:
             raise NoSpeech("No word could be made out: come closer to the microphone and try again.")
-        return Heard(Transcript.of_words(words, self._engine), voice)
+        unworded = tuple(each for each in merged(self._unworded) if leaves_words(each, words))
+        return Heard(Transcript.of_words(words, self._engine), voice, unworded)
 
     def _notice(self, pcm: bytes) -> None:
         """Find voice and pieces; a piece that ends while another is foreseen has to wait."""
@@ -156,7 +160,8 @@ class PiecewiseHearing:
         assert self._ear is not None
         (ear, _), self._ear = self._ear, None
         if piece.is_speech:
-            self._ended.append(_Ended(piece, ear, self._tracker.voice()))
+            pcm = self._sound.between(piece.sound.start_s, piece.sound.end_s)
+            self._ended.append(_Ended(piece, ear, self._tracker.voice(), pcm))
         if not self._foreseeing:
             self._work_off()
 
@@ -166,12 +171,20 @@ class PiecewiseHearing:
             piece = ended.piece
             words = ended.ear.words(piece, ended.voice)
             self._guess = ()
+            self._look_for_unworded(ended, words)
             if piece.cut_before_s is None:
                 self._words += words
             else:
                 self._words[-OVERLAPPING_WORDS:] = join(
                     self._words[-OVERLAPPING_WORDS:], words, piece.cut_before_s
                 )
+
+    def _look_for_unworded(self, ended: _Ended, words: Sequence[HeardWord]) -> None:
+        import numpy as np
+
+        samples = np.frombuffer(ended.pcm, np.int16)
+        placed = settle(words, ended.voice, ended.piece.sound.end_s)
+        self._unworded += find_unworded(samples, ended.piece.sound.start_s, placed, ended.voice)
 
 
 class _Sound:
