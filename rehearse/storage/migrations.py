@@ -101,7 +101,12 @@ def reviews(connection: sqlite3.Connection) -> None:
         connection.execute(f"ALTER TABLE heard ADD COLUMN {column}")
 
 
-MIGRATIONS: tuple[Migration, ...] = (takes_and_words, stars, reviews)
+def unworded(connection: sqlite3.Connection) -> None:
+    """Keep where sounds were that no word covers."""
+    connection.execute("ALTER TABLE heard ADD COLUMN unworded TEXT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (takes_and_words, stars, reviews, unworded)
 """In order; what was published is never changed, only followed."""
 
 

@@ -17,10 +17,10 @@ from rehearse.storage.sidecar import (
     TakeFacts,
     decisions_from_json,
     decisions_to_json,
+    intervals_from_json,
+    intervals_to_json,
     storable,
     time_to_text,
-    voice_from_json,
-    voice_to_json,
     words_from_json,
     words_to_json,
 )
@@ -185,7 +185,7 @@ def ids_beginning(connection: sqlite3.Connection, beginning: str) -> tuple[str, 
 def facts_of(connection: sqlite3.Connection, take_id: str) -> TakeFacts | None:
     """Everything that is known of a take; None where there is none."""
     row = connection.execute(
-        f"SELECT {_FACTS}, {_SOUND}, text, words, voice, original_text, original_words "
+        f"SELECT {_FACTS}, {_SOUND}, text, words, voice, unworded, original_text, original_words "
         "FROM takes LEFT JOIN heard ON heard.take_id = takes.id WHERE takes.id = ?",
         (take_id,),
     ).fetchone()
@@ -193,11 +193,11 @@ def facts_of(connection: sqlite3.Connection, take_id: str) -> TakeFacts | None:
         return None
     id_, state, question_id, prompt, target_s, started_at, rating, story_id, starred, engine, model = row[:11]
     decisions, note, _ = row[11:14]
-    sound, (text, words, voice, first_text, first_words) = row[14:20], row[20:]
+    sound, (text, words, voice, unworded, first_text, first_words) = row[14:20], row[20:]
     heard = original = None
     if text is not None:
         transcript = Transcript(text, words_from_json(words), Engine(engine, model))
-        heard = Heard(transcript, voice_from_json(voice))
+        heard = Heard(transcript, intervals_from_json(voice), intervals_from_json(unworded or "[]"))
     if first_text is not None:
         original = Transcript(first_text, words_from_json(first_words), Engine(engine, model))
     return TakeFacts(
@@ -297,15 +297,16 @@ def _put_heard(
         take_id,
         heard.transcript.text,
         words_to_json(heard.transcript.words),
-        voice_to_json(heard.voice),
+        intervals_to_json(heard.voice),
+        intervals_to_json(heard.unworded),
         None if original is None else original.text,
         None if original is None else words_to_json(original.words),
     )
     connection.execute(
-        "INSERT INTO heard (take_id, text, words, voice, original_text, original_words) "
-        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (take_id) DO UPDATE SET text = excluded.text, "
-        "words = excluded.words, voice = excluded.voice, original_text = excluded.original_text, "
-        "original_words = excluded.original_words",
+        "INSERT INTO heard (take_id, text, words, voice, unworded, original_text, original_words) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (take_id) DO UPDATE SET text = excluded.text, "
+        "words = excluded.words, voice = excluded.voice, unworded = excluded.unworded, "
+        "original_text = excluded.original_text, original_words = excluded.original_words",
         _storable(values),
     )
 

@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,14 +89,14 @@ def words_from_json(text: str) -> tuple[Word, ...]:
     return tuple(_word_from_json(word) for word in json.loads(text))
 
 
-def voice_to_json(voice: Sequence[Interval]) -> str:
-    """Write stretches of voice activity."""
-    return _dump([[interval.start_s, interval.end_s] for interval in voice])
+def intervals_to_json(intervals: Sequence[Interval]) -> str:
+    """Write stretches of time."""
+    return _dump(_intervals_to_json(intervals))
 
 
-def voice_from_json(text: str) -> tuple[Interval, ...]:
-    """Read stretches of voice activity back."""
-    return tuple(_interval(interval) for interval in json.loads(text))
+def intervals_from_json(text: str) -> tuple[Interval, ...]:
+    """Read stretches of time back."""
+    return _intervals(json.loads(text))
 
 
 def write_sidecar(path: Path, facts: TakeFacts) -> None:
@@ -206,6 +206,14 @@ def _interval(value: Sequence[object]) -> Interval:
     return Interval(_number(start_s), _number(end_s))
 
 
+def _intervals(data: Iterable[Sequence[object]]) -> tuple[Interval, ...]:
+    return tuple(_interval(interval) for interval in data)
+
+
+def _intervals_to_json(intervals: Sequence[Interval]) -> list[list[float]]:
+    return [[interval.start_s, interval.end_s] for interval in intervals]
+
+
 def _dump(value: object) -> str:
     return storable(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
 
@@ -259,12 +267,19 @@ def _decision_from_json(data: dict[str, Any]) -> Decision:
 
 
 def _heard_to_json(heard: Heard) -> dict[str, object]:
-    voice = [[interval.start_s, interval.end_s] for interval in heard.voice]
-    return {**_transcript_to_json(heard.transcript), "voice": voice}
+    return {
+        **_transcript_to_json(heard.transcript),
+        "voice": _intervals_to_json(heard.voice),
+        "unworded": _intervals_to_json(heard.unworded),
+    }
 
 
 def _heard_from_json(data: dict[str, Any]) -> Heard:
-    return Heard(_transcript_from_json(data), tuple(_interval(interval) for interval in data["voice"]))
+    return Heard(
+        _transcript_from_json(data),
+        _intervals(data["voice"]),
+        _intervals(data.get("unworded", ())),  # older sidecars don't say
+    )
 
 
 def _transcript_to_json(transcript: Transcript) -> dict[str, object]:

@@ -26,6 +26,7 @@ HEARD = Heard(
         Engine("whisper", "base.en"),
     ),
     (Interval(1.0, 1.25), Interval(1.5, 2.5)),
+    (Interval(1.26, 1.49),),
 )
 COUNTS = TakeCounts(1, 0.68, 0, 3, 2.04, ("task", "result"), version=7)
 OTHER_COUNTS = TakeCounts(0, None, 4, 3, None, None, version=8)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rehearse.interview.errors import StorageError
+from rehearse.interview.sound import Interval
 from rehearse.storage.data_folder import DataFolder
 from rehearse.storage.database import Database
 from rehearse.storage.migrations import MIGRATIONS, Migration, copies_of, version_of
@@ -56,6 +57,20 @@ def test_takes_from_before_there_were_stars_have_none(tmp_path: Path) -> None:
         )
     (summary,) = archive_at(tmp_path).takes()
     assert (summary.id, summary.starred) == ("0123456789", False)
+
+
+def test_takes_from_before_unworded_sounds_were_looked_for_have_none(tmp_path: Path) -> None:
+    with Database(DataFolder.at(tmp_path), MIGRATIONS[:3]).writing() as connection:
+        connection.execute(
+            "INSERT INTO takes (id, state, prompt, target_s, started_at, duration_s, engine_name) VALUES "
+            "('0123456789', 'reported', 'Why?', 90, '2026-03-02T12:00:00.000000+00:00', 80, 'whisper')"
+        )
+        connection.execute(
+            "INSERT INTO heard (take_id, text, words, voice) VALUES ('0123456789', 'So', '[]', '[[1, 2]]')"
+        )
+    heard = archive_at(tmp_path).take("0123456789").heard
+    assert heard is not None
+    assert (heard.voice, heard.unworded) == ((Interval(1.0, 2.0),), ())
 
 
 def test_what_was_there_is_copied_aside_first_for_its_owner_only(root: Path) -> None:
