@@ -13,7 +13,7 @@ DEFAULT_VOICE = "English"
 
 WELCOME_TITLE = "Welcome"
 WELCOME = (
-    "A question is read to you, you answer aloud, and a minute later you read what you said: how long "
+    "A question is read to you, you answer aloud, and then you read what you said: how long "
     "it was, its fillers, its numbers, its shape. Nothing leaves this machine.",
 )
 WELCOME_NO_RECOGNISER = (
