@@ -82,6 +82,13 @@ PLACES: tuple[Place, ...] = (
         lambda app: screens.HistoryScreen(app.desk, app.takes, app.jobs, app.status_line()),
     ),
     Place(
+        "trends",
+        "p",
+        "Trends",
+        "How your figures go from take to take, drawn",
+        lambda app: screens.TrendsScreen(app.desk, app.takes, app.status_line()),
+    ),
+    Place(
         "without-microphone",
         "w",
         "Without a microphone",

@@ -1,5 +1,7 @@
 """What the app leads to when takes are looked back at: they are changed, compared and followed over time."""
 
+from typing import Protocol, runtime_checkable
+
 from textual import on, work
 
 from rehearse.analysis.report import Report
@@ -13,6 +15,14 @@ from rehearse.tui.text.words import NO_WORDS
 from rehearse.tui.upkeep import Upkeep
 from rehearse.tui.widgets.report_view import shown
 from rehearse.tui.widgets.status_line import StatusLine
+
+
+@runtime_checkable
+class Following(Protocol):
+    """A screen that follows the takes as they become more."""
+
+    def follow_takes(self, takes: tuple[TakeSummary, ...]) -> None:
+        """Show what is kept now."""
 
 
 class LookingBack(Upkeep):
@@ -34,6 +44,12 @@ class LookingBack(Upkeep):
             self.post_message(ArchiveRead(self.desk.archive.takes(), recovered))
         except RehearseError as error:
             self.post_message(Failed(str(error)))
+
+    @on(ArchiveRead)
+    def _takes_read(self, message: ArchiveRead) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Following):
+                screen.follow_takes(message.takes)
 
     @on(TakeChanged)
     def _take_changed(self) -> None:

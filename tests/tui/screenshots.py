@@ -154,6 +154,32 @@ async def comparing(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None
         await settled(pilot)
 
 
+async def trends(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
+    """Two months of practice, the first weeks with the rough recogniser."""
+    archive = parts.archive
+    assert isinstance(archive, MemoryArchive)
+    for index in range(28):
+        take = kept_take(
+            f"old-{index}",
+            ("apology", "mentoring", "being-wrong")[index % 3],
+            duration_s=150 - 2 * index + (index * 37) % 29,
+            days_ago=60 - 1.6 * index,
+            text=TEXT if index % 4 else EARLIER_TEXT,
+        )
+        assert take.heard is not None
+        if index < 11:
+            words = replace(take.heard.transcript, engine=POCKETSPHINX)
+            take = replace(take, heard=replace(take.heard, transcript=words))
+        archive.add(take, analyse if index % 3 else judge)
+    app = pilot.app
+    assert isinstance(app, RehearseApp)
+    app.read_archive()
+    await settled(pilot)
+    await pilot.press("p")
+    await settled(pilot)
+    await pilot.pause(0.3)
+
+
 async def leaving(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     await answering(pilot, clock, parts)
     await pilot.press("escape")
@@ -316,6 +342,7 @@ SCENES: dict[str, Scene] = {
         reviewing,
         correcting,
         comparing,
+        trends,
         leaving,
         keys,
         palette,

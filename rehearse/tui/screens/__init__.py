@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rehearse.tui.screens.rehearse import RehearseScreen as RehearseScreen
     from rehearse.tui.screens.report import ReportScreen as ReportScreen
     from rehearse.tui.screens.settings import SettingsScreen as SettingsScreen
+    from rehearse.tui.screens.trends import TrendsScreen as TrendsScreen
     from rehearse.tui.screens.without_microphone import WithoutMicrophoneScreen as WithoutMicrophoneScreen
 
 _MODULES = {
@@ -25,6 +26,7 @@ _MODULES = {
     "RehearseScreen": "rehearse",
     "ReportScreen": "report",
     "SettingsScreen": "settings",
+    "TrendsScreen": "trends",
     "WithoutMicrophoneScreen": "without_microphone",
 }
 

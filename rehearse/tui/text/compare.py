@@ -130,7 +130,7 @@ def ears(engines: Sequence[Engine]) -> Content:
 def side_title(count: int, fate: Fate) -> str:
     """The name of a side, and how many of its sentences the other has not."""
     if fate is Fate.LOST:
-        return f"{BEFORE} · {plural(count, 'sentence')} left out since" if count else BEFORE
+        return f"{BEFORE} · {plural(count, 'sentence')} left out" if count else BEFORE
     return f"{AFTER} · {plural(count, 'new sentence')}" if count else AFTER
 
 

@@ -1,0 +1,108 @@
+"""What the app says of how the figures went."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from rehearse.interview.take import TakeSummary
+from rehearse.interview.transcript import Engine
+from rehearse.practice.trends import Measure, Point, Trend
+from rehearse.tui.text import words
+from rehearse.tui.text.figures import one_line, plural
+from rehearse.tui.text.history import title_of
+
+ALL = "all"
+ALL_QUESTIONS = "All questions"
+PICK_TITLE = "The takes of which question?"
+TOO_FEW = "Two takes make a trend. Rehearse, and watch it grow here."
+NONE_MEASURED = "nothing was measured in these takes"
+MARKERS = ("●", "◆", "▲", "■", "✚")
+"""One for each recogniser, so that colour is never all that tells them apart."""
+COLOURS = ("primary", "secondary", "accent", "part-task", "part-situation")
+NAMES: Mapping[Measure, str] = {
+    Measure.DURATION: "Length",
+    Measure.FILLERS: "Fillers a minute",
+    Measure.PACE: "Words a minute",
+    Measure.METRICS: "Metrics stated",
+    Measure.MISSING: "Parts missing",
+}
+_FORMS: Mapping[Measure, str] = {Measure.DURATION: "{:.0f} s", Measure.FILLERS: "{:.1f}"}
+
+
+def choices(takes: Sequence[TakeSummary], titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The questions that have takes to follow, the most rehearsed first; pairs of an id and its name."""
+    counted: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for take in takes:
+        if take.question_id is not None:
+            counted[take.question_id] = counted.get(take.question_id, 0) + 1
+            names.setdefault(take.question_id, title_of(take, titles))
+    asked = sorted(counted, key=lambda question_id: -counted[question_id])
+    listed = [
+        (question_id, f"{names[question_id]} · {plural(counted[question_id], 'take')}")
+        for question_id in asked
+    ]
+    return [(ALL, ALL_QUESTIONS), *listed]
+
+
+def heading(trend: Trend) -> Content:
+    """What is followed, its last figure, and how far that is from the one before it."""
+    title = Content.styled(NAMES[trend.measure], "bold")
+    measured = [point.value for point in trend.points if point.value is not None]
+    if not measured:
+        return title + Content.styled(f" · {NONE_MEASURED}", "$text-muted")
+    form = _FORMS.get(trend.measure, "{:.0f}")
+    title += Content(f" · {form.format(measured[-1])}")
+    change = trend.change
+    if change is not None and round(change, 1):
+        sign = "+" if change > 0 else "−"
+        title += Content.styled(f" ({sign}{form.format(abs(change))} since the take before)", "$text-muted")
+    return title
+
+
+def legend(trend: Trend, engines: Sequence[Engine]) -> Content:
+    """Which mark stands for whom; what would be on target."""
+    if trend.measure is Measure.DURATION:
+        return (
+            Content.styled("●", "$primary")
+            + Content.styled(" a take   ", "$text-muted")
+            + (Content.styled("⠤⠤", "$success") + Content.styled(" the target's band", "$text-muted"))
+        )
+    marks = [
+        Content.styled(mark_of(engine, engines), f"${colour_of(engine, engines)}")
+        + Content.styled(f" {one_line(words.engine_name(engine))}", "$text-muted")
+        for engine in trend.engines
+    ]
+    return Content("   ").join(marks)
+
+
+def mark_of(engine: Engine | None, engines: Sequence[Engine]) -> str:
+    """The mark of what a recogniser heard."""
+    return MARKERS[_index(engine, engines) % len(MARKERS)]
+
+
+def colour_of(engine: Engine | None, engines: Sequence[Engine]) -> str:
+    """The name of the colour of what a recogniser heard."""
+    return COLOURS[_index(engine, engines) % len(COLOURS)]
+
+
+def _index(engine: Engine | None, engines: Sequence[Engine]) -> int:
+    return engines.index(engine) if engine in engines else 0
+
+
+def window_said(first: int, last: int, total: int, asked: str) -> str:
+    """Which takes are drawn, of how many, and what they answer."""
+    count = plural(total, "take") if last - first == total else f"takes {first + 1}–{last} of {total}"
+    return f"{asked} · {count}"
+
+
+def days(points: Sequence[Point], now: datetime) -> list[str]:
+    """The day of each take, as short as it can be said."""
+    local = [point.at.astimezone(now.tzinfo) for point in points]
+    return [f"{at.day} {at:%b}" if at.year == now.year else f"{at:%b %Y}" for at in local]
+
+
+def figure_said(number: int, total: int) -> str:
+    """Which figure is seen, of how many."""
+    return f"figure {number} of {total}"
