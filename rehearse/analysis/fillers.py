@@ -10,6 +10,8 @@ from rehearse.analysis.evidence import Filler, FillerKind, Fillers
 from rehearse.analysis.lexicon import FILLED_PAUSES, words
 from rehearse.analysis.rubric import Rubric
 from rehearse.analysis.tokens import Clock, Shape, Tokens
+from rehearse.analysis.unworded import unworded_fillers
+from rehearse.interview.sound import Interval
 from rehearse.interview.transcript import Transcript
 
 _REACH = 8
@@ -22,8 +24,14 @@ _NUMBERED = words("one two three four five six seven eight nine ten twelve fifte
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
-def find_fillers(tokens: Tokens, transcript: Transcript, rubric: Rubric, duration_s: float | None) -> Fillers:
-    """Count what stands in the way of the answer."""
+def find_fillers(
+    tokens: Tokens,
+    transcript: Transcript,
+    rubric: Rubric,
+    duration_s: float | None,
+    unworded: tuple[Interval, ...] = (),
+) -> Fillers:
+    """Count what stands in the way of the answer: words, and sounds that no word covers."""
     clock = Clock(transcript.words)
     pauses = frozenset(index for index in range(len(tokens)) if is_filled_pause(tokens, index))
     muted = frozenset(phrase.lower() for phrase in rubric.muted_fillers)
@@ -32,7 +40,9 @@ def find_fillers(tokens: Tokens, transcript: Transcript, rubric: Rubric, duratio
         for filler in _scan(tokens, pauses, rubric, clock)
         if filler.text.lower().rstrip("?") not in muted
     )
-    return Fillers(items, transcript.engine.hears_filled_pauses, duration_s)
+    sounds = unworded_fillers(unworded, transcript, items)
+    in_order = sorted((*items, *sounds), key=lambda item: item.span)
+    return Fillers(tuple(in_order), transcript.engine.hears_filled_pauses, duration_s)
 
 
 def is_filled_pause(tokens: Tokens, index: int) -> bool:

@@ -31,6 +31,8 @@ class Answer:
     """Whether a person corrected the words."""
     decisions: tuple[Decision, ...] = ()
     """What a person said of the fillers and metrics that are found; it is followed."""
+    unworded: tuple[Interval, ...] = ()
+    """Sounds that no word covers and that may be hesitations."""
 
 
 @dataclass(frozen=True, slots=True)

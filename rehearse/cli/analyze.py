@@ -77,6 +77,7 @@ class Judge:
             order.target_s,
             duration_s=sound.duration_s,
             voice=heard.voice,
+            unworded=heard.unworded,
             question=order.question,
             sound=sound,
         )

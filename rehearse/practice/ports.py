@@ -180,6 +180,8 @@ class HeardSoFar:
     """How far the sound was listened to."""
     voice: tuple[Interval, ...] = ()
     """Voice activity until there."""
+    unworded: tuple[Interval, ...] = ()
+    """Sounds among the settled words that none of them covers and that may be hesitations."""
 
 
 class Hearing(Protocol):
@@ -264,6 +266,15 @@ class Draft:
     """Where the recorder writes."""
 
 
+@dataclass(frozen=True, slots=True)
+class DiskUse:
+    """How much of the disk the takes take, in bytes."""
+
+    sound: int
+    words: int
+    """Words, times and figures: everything but the sound."""
+
+
 class TakeArchive(Protocol):
     """Keeps takes. Every method may be called from any thread; all raise StorageError."""
 
@@ -323,6 +334,12 @@ class TakeArchive(Protocol):
 
     def delete(self, take_id: str) -> None:
         """Remove a take wholly: sound, words, every trace."""
+
+    def forget_sound(self, take_id: str) -> None:
+        """Delete a take's sound; everything else stays. That there is none is no error."""
+
+    def disk_use(self) -> DiskUse:
+        """How much of the disk all takes take."""
 
 
 @dataclass(frozen=True, slots=True)

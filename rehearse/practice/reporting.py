@@ -75,6 +75,7 @@ def report_on(take: Take, heard: Heard, bank: QuestionBank, rubric: Rubric) -> R
             target_s=take.target_s,
             duration_s=take.sound.duration_s,
             voice=heard.voice,
+            unworded=heard.unworded,
             question=question_of(take, bank),
             sound=take.sound,
             edited=take.edited,
@@ -92,7 +93,18 @@ def report_so_far(
     if not words:
         return None
     transcript = Transcript.of_words(words, engine)
-    return analyse(Answer("", transcript, target_s, words[-1].end_s, so_far.voice, question), rubric)
+    return analyse(
+        Answer(
+            "",
+            transcript,
+            target_s,
+            words[-1].end_s,
+            so_far.voice,
+            question,
+            unworded=so_far.unworded,
+        ),
+        rubric,
+    )
 
 
 def report_on_text(

@@ -58,6 +58,16 @@ def heard_from(word: Word, voice: Sequence[Interval]) -> float:
     return max(0.0, word.start_s - LEAD_S)
 
 
+def played_from(report: Report, stop: Span, voice: Sequence[Interval]) -> float | None:
+    """Where to start so that what a cursor stands on is heard; None where no times are known."""
+    if stop[0] == stop[1]:
+        item = found_at(report, stop)
+        if item is not None and item.time is not None:
+            return max(0.0, item.time.start_s - LEAD_S)
+    word = word_at(report.transcript, stop)
+    return None if word is None else heard_from(word, voice)
+
+
 # Searching
 
 

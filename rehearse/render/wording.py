@@ -21,6 +21,10 @@ from rehearse.interview.transcript import Span
 VERDICTS = {Verdict.UNDER: "under", Verdict.ON_TARGET: "on target", Verdict.OVER: "over"}
 UNNOTICED = "5 a minute or fewer goes unnoticed"
 DEAF = "um and uh are not heard by this recogniser"
+WORDLESS = "(wordless)"
+"""What stands for a filler that has no word."""
+SOUND = "…"
+"""What stands for it amid the words."""
 METRIC_KINDS = {
     MetricKind.PERCENT: "per cent",
     MetricKind.MONEY: "money",
@@ -98,7 +102,8 @@ def fillers_line(fillers: Fillers) -> str:
 def fillers_told(fillers: Fillers) -> str:
     """Which ones, the possible with a question mark."""
     told = Counter(
-        item.text.lower() + ("?" if item.certainty is Certainty.POSSIBLE else "") for item in fillers.items
+        (item.text.lower() or WORDLESS) + ("?" if item.certainty is Certainty.POSSIBLE else "")
+        for item in fillers.items
     )
     return " · ".join(f"{text} {number}" for text, number in told.most_common())
 
@@ -169,7 +174,11 @@ def _stretches(text: str, within: Span, fillers: Fillers) -> tuple[Stretch, ...]
     at = within[0]
     for item in fillers.items:
         start, end = item.span
-        if at <= start < end <= within[1]:
+        if at <= start == end and (end < within[1] or end == within[1] == len(text)):
+            sound = [(SOUND, True), (" ", False)] if end < within[1] else [(" ", False), (SOUND, True)]
+            out += [(text[at:start], False), *sound]
+            at = end
+        elif at <= start < end <= within[1]:
             out += [(text[at:start], False), (text[start:end], True)]
             at = end
     return (*out, (text[at : within[1]], False))

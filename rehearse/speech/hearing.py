@@ -9,14 +9,14 @@ from rehearse.interview.sound import SAMPLE_RATE, Interval
 from rehearse.interview.transcript import Engine, Heard, HeardWord, Transcript
 from rehearse.practice.ports import HeardSoFar
 from rehearse.speech.loudness import SAMPLE_BYTES
-from rehearse.speech.pieces import FEW_PIECES, LEAST_VOICE_S, MARGIN_S, Cutter, Cutting, Piece, join, settle
+from rehearse.speech.pieces import FEW_PIECES, LEAST_VOICE_S, TAIL_S, Cutter, Cutting, Piece, join, settle
 from rehearse.speech.unworded import find_unworded, leaves_words, merged
 from rehearse.speech.vad import FRAME_SAMPLES, STRIDE_FRAMES, SileroVad, VoiceTracker
 
 STEP_BYTES = STRIDE_FRAMES * FRAME_SAMPLES * SAMPLE_BYTES
 """Sound is worked on in steps of this size, so that the blocks it comes in make no difference."""
 KEPT_IN_SILENCE_S = 1.0
-FORESEEN_AFTER_S = MARGIN_S
+FORESEEN_AFTER_S = TAIL_S
 """After so much silence a piece is what it will be if nobody says another word."""
 QUIET_SPAN_S = 0.05
 OVERLAPPING_WORDS = 40
@@ -75,7 +75,8 @@ class PiecewiseHearing:
     @property
     def so_far(self) -> HeardSoFar:
         """What is known already."""
-        return HeardSoFar(tuple(self._words), self._guess, self._cutter.now_s, self._tracker.voice())
+        voice, unworded = self._tracker.voice(), tuple(merged(self._unworded))
+        return HeardSoFar(tuple(self._words), self._guess, self._cutter.now_s, voice, unworded)
 
     def feed(self, pcm: bytes) -> None:
         """Take the next stretch of sound; a piece that is complete is worked on before this returns."""

@@ -15,7 +15,7 @@ from rehearse.interview.take import Take, TakeSummary
 from rehearse.practice.desk import Desk
 from rehearse.practice.ports import Playback
 from rehearse.practice.reporting import correct, decide
-from rehearse.practice.reviewing import Item, call_best, counts, found_at, heard_from, turned, word_at
+from rehearse.practice.reviewing import Item, call_best, counts, found_at, played_from, turned
 from rehearse.tui.listening import Judged, Listening
 from rehearse.tui.messages import Failed, TakeChanged
 from rehearse.tui.text import review as words
@@ -116,9 +116,11 @@ class Reviewing(Screen[None]):
         """Hear the take from the word under the cursor."""
         take, at = self._judged.take, self.query_one(Transcript).current
         report = self._judged.report
-        word = None if report is None or at is None else word_at(report.transcript, at)
-        if take is not None and word is not None:
-            self._play(heard_from(word, () if take.heard is None else take.heard.voice))
+        if take is None or report is None or at is None:
+            return
+        start_s = played_from(report, at, () if take.heard is None else take.heard.voice)
+        if start_s is not None:
+            self._play(start_s)
 
     def action_pace(self, step: int) -> None:
         """Hear it slower or faster, from where it is."""

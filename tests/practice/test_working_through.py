@@ -16,6 +16,7 @@ from rehearse.practice.reviewing import (
     heard_from,
     marked_stops,
     places_said,
+    played_from,
     stops,
     turned,
     word_at,
@@ -56,6 +57,17 @@ def test_the_cursor_stops_at_every_word_and_at_a_wordless_filler() -> None:
     assert len(stops(made)) == len(TEXT.split()) + 1
     assert found_at(made, wordless.span) is wordless
     assert found_at(made, find("So")) is None
+
+
+def test_a_wordless_filler_is_heard_from_its_own_time_and_a_word_from_its() -> None:
+    at = find("So")[0]
+    time = Interval(0.5, 0.9)
+    wordless = Filler("", FillerKind.UNWORDED, Certainty.POSSIBLE, "a sound", (at, at), time)
+    made = replace(MADE, fillers=replace(MADE.fillers, items=(*MADE.fillers.items, wordless)))
+    assert played_from(made, wordless.span, ()) == pytest.approx(0.42)
+    word = word_at(made.transcript, find("So"))
+    assert word is not None
+    assert played_from(made, find("So"), ()) == heard_from(word, ())
 
 
 def test_a_bare_transcript_has_stops_too() -> None:

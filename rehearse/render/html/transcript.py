@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from rehearse.analysis.evidence import Certainty, FillerKind, Sentence
+from rehearse.analysis.evidence import Certainty, Filler, FillerKind, Sentence
 from rehearse.analysis.report import Report
 from rehearse.interview.transcript import Span, Word
 from rehearse.render import wording
@@ -127,12 +127,13 @@ class _Text:
         self._word_ends = [word.span[1] for word in self._words]
         self._marks = tuple(_apart(_marks(report)))
         self._mark_ends = [mark.span[1] for mark in self._marks]
-        self._wordless = sorted(_wordless(report))
+        self._wordless_looks = {_look(item)[0] for item in report.fillers.items if not item.text}
+        self._wordless = sorted(_wordless(report, playable))
 
     @property
     def looks(self) -> set[str]:
         """Which looks are in use."""
-        return {mark.look for mark in self._marks}
+        return {mark.look for mark in self._marks} | self._wordless_looks
 
     def start_s(self, sentence: Sentence) -> float | None:
         """When a sentence begins."""
@@ -188,16 +189,18 @@ class _Text:
 
 def _marks(report: Report) -> Iterator[Mark]:
     for filler in report.fillers.items:
-        certain = filler.certainty is Certainty.CERTAIN
-        yield Mark(
-            filler.span,
-            "filler" if certain else "possible",
-            f"{'filler' if certain else 'possible filler'}: {filler.reason}",
-        )
+        yield Mark(filler.span, *_look(filler))
     for metric in report.metrics.items:
         yield Mark(metric.span, "metric", f"metric: {wording.METRIC_KINDS[metric.kind]}")
     for vague in report.metrics.vague:
         yield Mark(vague.span, "vague", "an amount without a number")
+
+
+def _look(filler: Filler) -> tuple[str, str]:
+    """The class of a filler's mark, and its title."""
+    if filler.certainty is Certainty.CERTAIN:
+        return "filler", f"filler: {filler.reason}"
+    return "possible", f"possible filler: {filler.reason}"
 
 
 def _apart(marks: Iterator[Mark]) -> Iterator[Mark]:
@@ -210,15 +213,16 @@ def _apart(marks: Iterator[Mark]) -> Iterator[Mark]:
             at = end
 
 
-def _wordless(report: Report) -> Iterator[tuple[int, Markup]]:
+def _wordless(report: Report, playable: bool) -> Iterator[tuple[int, Markup]]:
     """Long pauses and sounds without a word, each with its position in the text."""
     for filler in report.fillers.items:
         if filler.kind is FillerKind.UNWORDED:
+            look, title = _look(filler)
             sound = element("span", "∿", aria_hidden="true"), element("span", "a sound", class_="hidden")
-            yield (
-                filler.span[0],
-                element("mark", *sound, class_="filler first last", title=f"filler: {filler.reason}"),
-            )
+            mark = element("mark", *sound, class_=f"{look} first last", title=title)
+            if playable and filler.time is not None:
+                mark = element("span", mark, class_="w", data_at=f"{filler.time.start_s:.2f}")
+            yield filler.span[0], mark
     words = report.transcript.words
     starts = [word.start_s for word in words]
     for pause in report.timing.pauses or ():

@@ -224,18 +224,26 @@ def _stretch(text: str, span: Span, style: str, found: Sequence[Span]) -> Conten
 
 def _marks(report: Report, span: Span) -> Iterator[tuple[Span, str, str, str]]:
     """What to mark within a span, in order: where, what goes before and after, how it looks."""
+    end = len(report.transcript.text)
     marks: list[tuple[Span, str, str, str]] = [
-        (item.span, "{" if item.text else "{…", "?}" if item.certainty is Certainty.POSSIBLE else "}", FILLER)
-        for item in report.fillers.items
+        (item.span, *_braces(item, at_end=item.span[0] == end), FILLER) for item in report.fillers.items
     ]
     marks += [(item.span, "", "", METRIC) for item in report.metrics.items]
     marks += [(item.span, "" if item.text else "…", "✗", REJECTED) for item in report.rejected]
-    last = span[1] == len(report.transcript.text)  # what has no letters belongs to what comes after it
+    last = span[1] == end  # what has no letters belongs to what comes after it
     yield from sorted(
         mark
         for mark in marks
         if span[0] <= mark[0][0] and mark[0][1] <= span[1] and (mark[0][0] < span[1] or last)
     )
+
+
+def _braces(filler: Filler, *, at_end: bool) -> tuple[str, str]:
+    """What stands before and after a filler; one without a word keeps its distance from its neighbour."""
+    closing = "?}" if filler.certainty is Certainty.POSSIBLE else "}"
+    if filler.text:
+        return "{", closing
+    return (" {…", closing) if at_end else ("{…", f"{closing} ")
 
 
 def sample_content(question: Question) -> Content:
