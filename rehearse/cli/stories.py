@@ -231,17 +231,11 @@ def _changed(book: StoryBook, changes: dict[str, Any]) -> StoryBook:
 
 def _refuse_taken(given: StoryBook, book: StoryBook, replacing: bool) -> None:
     """Keep what is there from being written over unasked; the same story again is none."""
+    already = book.taken_by(given)
     taken = [
-        f"“{story.id}” is the id of a story you already have: say --replace, or give it another id."
-        for story in given
-        if (there := book.find(story.id)) is not None
-        and story != replace(there, created_on=story.created_on, changed_on=story.changed_on)
-    ]
-    kept = {ranking.id: ranking for ranking in book.rankings}
-    taken += [
-        f"“{ranking.id}” is the id of a ranking you already have: say --replace, or give it another id."
-        for ranking in given.rankings
-        if kept.get(ranking.id, ranking) != ranking
+        f"“{each.id}” is the id of a {noun} you already have: say --replace, or give it another id."
+        for noun, those in (("story", already.stories), ("ranking", already.rankings))
+        for each in those
     ]
     if taken and not replacing:
         raise MalformedFile(taken[0], tuple(taken))

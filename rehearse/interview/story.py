@@ -1,7 +1,7 @@
 """The stories a person has to tell, kept short enough to look up while thinking."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rehearse.interview.blanks import blanks_in
@@ -100,3 +100,15 @@ class StoryBook:
     def find(self, story_id: str | None) -> Story | None:
         """The story with exactly that id; None where it has gone."""
         return next((story for story in self.stories if story.id == story_id), None)
+
+    def taken_by(self, given: "StoryBook") -> "StoryBook":
+        """What of a given book has an id that is taken here, by something else than the same once more."""
+        stories = tuple(
+            story
+            for story in given
+            if (there := self.find(story.id)) is not None
+            and story != replace(there, created_on=story.created_on, changed_on=story.changed_on)
+        )
+        kept = {ranking.id: ranking for ranking in self.rankings}
+        rankings = tuple(each for each in given.rankings if kept.get(each.id, each) != each)
+        return StoryBook(stories, rankings)

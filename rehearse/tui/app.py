@@ -1,8 +1,7 @@
 """The app: it owns the desk and the takes, and routes what screens ask for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
@@ -27,7 +26,6 @@ from rehearse.tui.commands import Command, Everything
 from rehearse.tui.drafts import ANY_QUESTION, Drafts
 from rehearse.tui.keys import MOVING, LeftByEscape, help_groups, keys_of
 from rehearse.tui.listening import Listening, Written
-from rehearse.tui.looking_back import LookingBack
 from rehearse.tui.messages import (
     AnswerDone,
     AnswerHeard,
@@ -52,6 +50,8 @@ from rehearse.tui.messages import (
     VoiceFailed,
     WriteRequested,
 )
+from rehearse.tui.places import PLACES, Place
+from rehearse.tui.storytelling import Storytelling
 from rehearse.tui.text import export, words
 from rehearse.tui.text.devices import heard_again
 from rehearse.tui.text.figures import one_line
@@ -61,66 +61,7 @@ from rehearse.tui.widgets.report_view import shown, shown_written
 from rehearse.tui.widgets.status_line import StatusLine
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Somewhere to go from anywhere that isn't busy."""
-
-    name: str
-    key: str
-    title: str
-    about: str
-    """What is done there, for the command palette."""
-    build: Callable[["RehearseApp"], Screen[Any]]
-
-
-PLACES: tuple[Place, ...] = (
-    Place(
-        "history",
-        "t",
-        "History",
-        "Every take: search, hear, open, delete",
-        lambda app: screens.HistoryScreen(app.desk, app.takes, app.jobs, app.status_line()),
-    ),
-    Place(
-        "trends",
-        "p",
-        "Trends",
-        "How your figures go from take to take, drawn",
-        lambda app: screens.TrendsScreen(app.desk, app.takes, app.status_line()),
-    ),
-    Place(
-        "without-microphone",
-        "w",
-        "Without a microphone",
-        "Write or paste an answer, or choose a sound file",
-        lambda app: app.writing(app.question_at_hand()),
-    ),
-    Place(
-        "questions",
-        "b",
-        "Your questions",
-        "Write, change, retire your own",
-        lambda app: screens.QuestionsScreen(app.desk, app.status_line()),
-    ),
-    Place(
-        "devices",
-        "d",
-        "Devices",
-        "Microphone, speaker, voice, recogniser, models, check-up",
-        lambda app: screens.DevicesScreen(app.desk, app.jobs, lambda: app.takes, app.status_line()),
-    ),
-    Place(
-        "settings",
-        "comma",
-        "Settings",
-        "Target, pace, fillers, voice, theme",
-        lambda app: screens.SettingsScreen(app.desk, app.status_line()),
-    ),
-)
-"""Every place besides home; from each follow a key, an entry behind `g` and in help, and a command."""
-
-
-class RehearseApp(LookingBack):
+class RehearseApp(Storytelling):
     """Rehearse, in a terminal."""
 
     TITLE = words.PRODUCT

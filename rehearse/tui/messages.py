@@ -10,6 +10,8 @@ from textual.message import Message
 from rehearse.analysis.report import Report
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.question import Question
+from rehearse.interview.ranking import Ranking
+from rehearse.interview.story import Story
 from rehearse.interview.take import Take, TakeSummary
 from rehearse.interview.transcript import Engine
 from rehearse.practice.desk import Desk
@@ -255,5 +257,49 @@ class QuestionsChanged(Message):
 
     question_id: str
     """The one that was written, changed or retired."""
+    said: str
+    """Tells it to the person."""
+
+
+@dataclass
+class StoryEditRequested(Message):
+    """Somebody wants to write a story."""
+
+    story: Story
+    is_new: bool
+
+
+@dataclass
+class RankingEditRequested(Message):
+    """Somebody wants to work a decision through."""
+
+    ranking: Ranking
+    is_new: bool
+
+
+@dataclass
+class CoverageRequested(Message):
+    """Somebody wants to see which principles the stories speak for."""
+
+
+@dataclass
+class RankingsRequested(Message):
+    """Somebody wants to see the decisions that are worked through."""
+
+
+@dataclass
+class StoriesChanged(Message):
+    """The stories, or the decisions beside them, are other ones now."""
+
+    said: str
+    """Tells it to the person."""
+    changed_id: str | None = None
+    """What was written, where it is one thing."""
+
+
+@dataclass
+class StoriesWritten(Message):
+    """The stories are in a file that was asked for."""
+
     said: str
     """Tells it to the person."""

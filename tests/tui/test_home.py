@@ -5,8 +5,8 @@ from textual.widgets import Footer, Input
 from rehearse.interview.question import QuestionBank
 from rehearse.interview.take import Take, TakeState
 from rehearse.interview.transcript import Transcript
-from rehearse.tui.app import PLACES
 from rehearse.tui.messages import TakeRequested
+from rehearse.tui.places import PLACES
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.screens.rehearse import Phase
 from rehearse.tui.widgets.cards import Offer

@@ -17,7 +17,8 @@ from rehearse.tui.screens.question_editor import QuestionEditorScreen
 from rehearse.tui.screens.questions import QuestionsScreen
 from rehearse.tui.text import questions as words
 from rehearse.tui.widgets.confirm import ConfirmDialog
-from rehearse.tui.widgets.question_form import Labelled, PrinciplesDialog, QuestionForm
+from rehearse.tui.widgets.labelled import Labelled
+from rehearse.tui.widgets.question_form import PrinciplesDialog, QuestionForm
 from rehearse.tui.widgets.question_table import QuestionTable
 from tests.tui.stage import Stage, keys, said, seen
 from tests.tui.waiting import settled, until

@@ -1,6 +1,5 @@
 """The form in which a question is written."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -8,15 +7,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, SelectionList, Static, TextArea
+from textual.widgets import Input, SelectionList, TextArea
 from textual.widgets.selection_list import Selection
 
 from rehearse.interview.principle import Principle
-from rehearse.tui.text.questions import HELP, LABELS, Written, mistake_said, principles_said
-from rehearse.tui.widgets.rows import Form, PickRow
+from rehearse.tui.text.questions import HELP, LABELS, Written, principles_said
+from rehearse.tui.widgets.labelled import Labelled, LabelledForm
+from rehearse.tui.widgets.rows import PickRow
 
 MOST_EXAMPLES = 3
 LINES = {"prompt": 3, "shape": 4, "follow_ups": 3, "pitfalls": 3, "sample": 7}
@@ -50,34 +49,8 @@ class PrinciplesDialog(ModalScreen[tuple[Principle, ...] | None]):
         self.dismiss((*kept, *(each for each in Principle if each in marked and each not in kept)))
 
 
-class Labelled(VerticalGroup):
-    """A field under its name, with room for what is wrong with it."""
-
-    def __init__(self, key: str, editor: Widget, label: Content | str, about: str) -> None:
-        super().__init__(name=key)
-        self._label = Content.styled(label, "bold") if isinstance(label, str) else label
-        self._about = about
-        self._editor = editor
-
-    def compose(self) -> ComposeResult:
-        """Lay out name, field and mistake."""
-        yield Static(self._label + Content.styled(f"  {self._about}", "$text-muted"), classes="name")
-        yield self._editor
-        yield Static("", classes="mistake", markup=False)
-
-    def mark(self, mistake: str | None) -> None:
-        """Say what is wrong, or that nothing is."""
-        self.set_class(mistake is not None, "-wrong")
-        self.query_one(".mistake", Static).update(
-            Content("" if mistake is None else f"! {mistake_said(mistake)}")
-        )
-
-
-class QuestionForm(Form):
+class QuestionForm(LabelledForm):
     """All of a question, to be written."""
-
-    class Changed(Message):
-        """Something was written."""
 
     def __init__(self, written: Written) -> None:
         super().__init__()
@@ -126,18 +99,6 @@ class QuestionForm(Form):
         """Begin at the title."""
         self._show_picked()
         self.query(Input).first().focus()
-
-    def mark(self, mistakes: Mapping[str, str]) -> None:
-        """Say what is wrong beside each field; go to the first that is."""
-        for labelled in self.query(Labelled):
-            labelled.mark(mistakes.get(labelled.name or ""))
-
-    def go_to_first_mistake(self) -> None:
-        """Put the cursor where something is to be mended."""
-        for labelled in self.query(Labelled):
-            if labelled.has_class("-wrong"):
-                labelled.query("Input, TextArea, PickRow").first().focus()
-                return
 
     def pick_principles(self, principles: tuple[Principle, ...]) -> None:
         """Probe other principles."""

@@ -1,0 +1,46 @@
+"""What the app says of a story that is told to a question, and of its numbers in a take."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from textual.content import Content
+
+from rehearse.interview.story import Story
+from rehearse.practice.stories import Suggestion
+from rehearse.practice.story_numbers import NumbersTold, Telling
+from rehearse.tui.text.figures import one_line, plural
+from rehearse.tui.text.stories import standing
+
+TELL_TITLE = "Which story do you tell?"
+NO_STORY = "No particular story"
+
+_TOLD_MARKS: Mapping[Telling, tuple[str, str]] = {
+    Telling.SAID: ("✓", "$success"),
+    Telling.PARTLY: ("~", "$warning"),
+    Telling.DIFFERENTLY: ("≠", "bold $warning"),
+    Telling.LEFT_OUT: ("–", "$text-muted"),
+}
+
+
+def told_line(story: Story, told: NumbersTold) -> Content:
+    """The story of a take, and which of its numbers were said, left out, or said differently."""
+    line = Content.styled(one_line(story.headline), "bold")
+    if not told.numbers:
+        return line + Content.styled("  it has no number to be told yet", "$text-muted")
+    said = len(told.of(Telling.SAID))
+    line += Content.styled(f"  {said} of {plural(len(told.numbers), 'number')} said", "$text-muted")
+    for number in told.numbers:
+        mark, style = _TOLD_MARKS[number.telling]
+        line += Content("\n" if number is told.numbers[0] else "   ")
+        line += Content.styled(f"{mark} {one_line(number.planned.text)}", style)
+    for number in told.numbers:
+        if number.telling in {Telling.DIFFERENTLY, Telling.PARTLY}:
+            line += Content.styled(f"\n{one_line(number.message)}", "$warning")
+    return line
+
+
+def suggested(suggestion: Suggestion, now: datetime) -> str:
+    """A story that fits a question, and why."""
+    shared = f"{', '.join(suggestion.shared)} · " if suggestion.shared else ""
+    headline = one_line(suggestion.story.headline)
+    return f"{headline}\n  {shared}{standing(suggestion.record, now)}"
