@@ -36,6 +36,7 @@ from rehearse.practice.exporting import Form
 from rehearse.practice.mock import Session
 from rehearse.practice.ports import (
     Device,
+    DiskUse,
     Draft,
     HeardSoFar,
     Hearing,
@@ -489,6 +490,21 @@ class MemoryArchive:
             self._counts.pop(take.id, None)
         if take.audio is not None:
             take.audio.unlink(missing_ok=True)
+
+    def forget_sound(self, take_id: str) -> None:
+        self._may_write()
+        with self._lock:
+            take = self._find(take_id)
+            self._takes[take.id] = replace(take, audio=None)
+        if take.audio is not None:
+            take.audio.unlink(missing_ok=True)
+
+    def disk_use(self) -> DiskUse:
+        with self._lock:
+            takes = tuple(self._takes.values())
+        sounds = [take.audio for take in takes if take.audio is not None and take.audio.exists()]
+        texts = [take.heard.transcript.text for take in takes if take.heard is not None]
+        return DiskUse(sum(sound.stat().st_size for sound in sounds), sum(map(len, texts)))
 
     def _may_write(self) -> None:
         if self.error is not None:

@@ -54,7 +54,7 @@ class Settings:
     theme: Theme = Theme.DARK
     """Dark or light."""
     keep_audio_days: int | None = None
-    """Days that sound is kept; unset keeps it for good. The words stay."""
+    """Days that sound is kept, counted at each start; unset keeps it for good. The words stay."""
 
 
 def setting_names() -> tuple[str, ...]:

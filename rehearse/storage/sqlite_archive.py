@@ -11,10 +11,11 @@ from rehearse.interview.review import Decision
 from rehearse.interview.sound import SoundFacts
 from rehearse.interview.take import Take, TakeCounts, TakeState, TakeSummary
 from rehearse.interview.transcript import Heard, Transcript
-from rehearse.practice.ports import Draft
+from rehearse.practice.ports import DiskUse, Draft
 from rehearse.storage import rows
 from rehearse.storage.data_folder import DataFolder, TakeFolder
 from rehearse.storage.database import Database
+from rehearse.storage.disk_use import disk_use
 from rehearse.storage.recording_lock import RecordingLock
 from rehearse.storage.recovery import Recovery
 from rehearse.storage.repair import Repaired, repair
@@ -188,6 +189,15 @@ class SqliteArchive:
     def delete(self, take_id: str) -> None:
         """Remove a take wholly: sound, words, every trace."""
         self._recovery.remove(self.take(take_id).id)
+
+    def forget_sound(self, take_id: str) -> None:
+        """Delete a take's sound; everything else stays. That there is none is no error."""
+        files = self._folder.take(self.take(take_id).id)
+        durable.remove(files.sound)
+
+    def disk_use(self) -> DiskUse:
+        """How much of the disk all takes take."""
+        return disk_use(self._folder)
 
     def _new_folder(self, started_at: datetime) -> TakeFolder:
         while True:

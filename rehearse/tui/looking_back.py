@@ -8,10 +8,19 @@ from rehearse.analysis.report import Report
 from rehearse.interview.errors import NotFound, RehearseError
 from rehearse.interview.take import Take, TakeSummary
 from rehearse.practice.desk import Desk
+from rehearse.practice.keeping import forget_old_sound
 from rehearse.practice.reporting import question_of, report_on
 from rehearse.tui import screens
-from rehearse.tui.messages import ArchiveRead, CompareRequested, Failed, TakeChanged, TakesCompared
-from rehearse.tui.text.words import NO_WORDS
+from rehearse.tui.messages import (
+    ArchiveRead,
+    CompareRequested,
+    Failed,
+    SoundForgotten,
+    TakeChanged,
+    TakesCompared,
+    Told,
+)
+from rehearse.tui.text.words import NO_WORDS, old_sound_gone
 from rehearse.tui.upkeep import Upkeep
 from rehearse.tui.widgets.report_view import shown
 from rehearse.tui.widgets.status_line import StatusLine
@@ -41,7 +50,10 @@ class LookingBack(Upkeep):
         """Read the takes anew; at the start, also find those whose recorder died."""
         try:
             recovered = self.desk.archive.recover() if recover else ()
+            forgotten = forget_old_sound(self.desk) if recover else 0
             self.post_message(ArchiveRead(self.desk.archive.takes(), recovered))
+            if forgotten:
+                self.post_message(Told(old_sound_gone(forgotten, self.desk.settings.keep_audio_days or 0)))
         except RehearseError as error:
             self.post_message(Failed(str(error)))
 
@@ -50,6 +62,15 @@ class LookingBack(Upkeep):
         for screen in self.screen_stack:
             if isinstance(screen, Following):
                 screen.follow_takes(message.takes)
+
+    @on(Told)
+    def _told(self, message: Told) -> None:
+        self.say(message.said)
+
+    @on(SoundForgotten)
+    def _sound_forgotten(self, message: SoundForgotten) -> None:
+        self.say(message.said)
+        self.read_archive()
 
     @on(TakeChanged)
     def _take_changed(self) -> None:

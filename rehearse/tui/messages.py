@@ -184,6 +184,21 @@ class Failed(Message):
 
 
 @dataclass
+class Told(Message):
+    """Something is to be told in passing."""
+
+    said: str
+
+
+@dataclass
+class SoundForgotten(Message):
+    """The sound of takes is deleted; their words stay."""
+
+    said: str
+    """Tells it to the person."""
+
+
+@dataclass
 class SettingsChosen(Message):
     """Somebody wants settings changed and kept."""
 

@@ -53,6 +53,29 @@ def kept(archive: TakeArchive, started_at: datetime = NOON, sound: SoundFacts = 
     return archive.keep(draft, sound)
 
 
+def test_sound_goes_and_the_words_stay(archive: TakeArchive) -> None:
+    take = archive.file(kept(archive).id, HEARD, COUNTS)
+    assert take.audio is not None
+    before = archive.disk_use()
+    assert before.sound == take.audio.stat().st_size
+    assert before.words > 0
+    archive.forget_sound(take.id)
+    archive.forget_sound(take.id)
+    after = archive.take(take.id)
+    assert (after.audio, after.heard) == (None, HEARD)
+    assert not archive.takes()[0].has_audio
+    assert not take.audio.exists()
+    assert archive.disk_use().sound == 0
+    assert archive.recover() == ()
+    assert [each.id for each in archive.search("naïve")] == [take.id]
+
+
+def test_the_sound_of_no_take_is_forgotten(archive: TakeArchive) -> None:
+    with pytest.raises(UnknownTake):
+        archive.forget_sound("nothing")
+    assert archive.disk_use().sound == 0
+
+
 def test_an_archive_starts_empty(archive: TakeArchive) -> None:
     assert archive.takes() == ()
     assert archive.recover() == ()

@@ -9,20 +9,27 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from rehearse.interview.errors import NotFound, RehearseError
 from rehearse.interview.take import TakeSummary
 from rehearse.practice.desk import Desk
-from rehearse.practice.ports import Playback
+from rehearse.practice.keeping import can_go
+from rehearse.practice.ports import DiskUse, Playback
 from rehearse.practice.second_hearing import worth_hearing_again
 from rehearse.tui.long_jobs import LongJobs
-from rehearse.tui.messages import Failed, HearAgainRequested, HomeRequested, TakeDeleted, TakeRequested
+from rehearse.tui.messages import (
+    CompareRequested,
+    Failed,
+    HearAgainRequested,
+    HomeRequested,
+    TakeRequested,
+    Told,
+)
 from rehearse.tui.text import history as text
 from rehearse.tui.text import words
 from rehearse.tui.text.devices import hearing_again
-from rehearse.tui.widgets.confirm import ConfirmDialog
+from rehearse.tui.tidying import Tidying
 from rehearse.tui.widgets.dialogs import PickDialog
 from rehearse.tui.widgets.status_line import StatusLine
 from rehearse.tui.widgets.take_filter import TakeFilter, filter_choices
@@ -32,7 +39,7 @@ LOOKS_A_SECOND = 5
 """How often what sounds, and what is listened to again, is looked at."""
 
 
-class HistoryScreen(Screen[None]):
+class HistoryScreen(Tidying):
     """All takes, newest first."""
 
     CSS_PATH = "history.tcss"
@@ -44,6 +51,9 @@ class HistoryScreen(Screen[None]):
         Binding("slash", "search", "Find", key_display="/"),
         Binding("f", "filter", "Filter"),
         Binding("x,delete", "delete", "Delete", key_display="x"),
+        Binding("X", "forget_sound", "Delete its sound alone", show=False),
+        Binding("c", "mark", "Compare: mark this take", show=False),
+        Binding("c", "compare", "Compare with the marked take", show=False),
         Binding("escape", "widen", "All", key_display="esc"),
         Binding("escape", "home", "Home", key_display="esc"),
     ]
@@ -67,9 +77,9 @@ class HistoryScreen(Screen[None]):
     def __init__(
         self, desk: Desk, takes: tuple[TakeSummary, ...], jobs: LongJobs, status: StatusLine
     ) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._takes = takes
+        self._used: DiskUse | None = None
         self._jobs = jobs
         self._status = status
         self._filter = TakeFilter()
@@ -94,6 +104,7 @@ class HistoryScreen(Screen[None]):
         self.title = "History"
         self.query_one("#search").display = False
         self._show()
+        self.measure_disk()
         self.query_one(TakeList).focus()
         self.set_interval(1 / LOOKS_A_SECOND, self._look)
 
@@ -105,6 +116,7 @@ class HistoryScreen(Screen[None]):
     def show_takes(self, takes: tuple[TakeSummary, ...]) -> None:
         """Show what is kept now."""
         self._takes = takes
+        self.measure_disk()
         if self._filter.said:
             self._search(self._filter.said)
         self._show()
@@ -125,8 +137,14 @@ class HistoryScreen(Screen[None]):
             return not self._narrowed
         if action == "hush":
             return not typing and self._sounding
-        if action in {"play", "listen", "delete"} and (typing or take is None):
+        if action in {"play", "listen", "delete", "forget_sound", "mark", "compare"} and (
+            typing or take is None
+        ):
             return False
+        if action == "forget_sound":
+            return take is not None and can_go(take)
+        if action in {"mark", "compare"}:
+            return take is not None and (action == "compare") is self._is_comparable(take)
         if action == "play":
             return take is not None and take.has_audio and not self._sounding
         if action == "listen":
@@ -150,7 +168,13 @@ class HistoryScreen(Screen[None]):
         empty = text.NOTHING_FITS if self._takes else text.NO_TAKES
         self.query_one(TakeList).show(shown, titles, self._desk.now().astimezone(), empty)
         count = text.shown_of(len(shown), len(self._takes), self._filter.told(choices))
-        self.query_one("#takes").border_subtitle = Content(count)
+        used = "" if self._used is None else text.disk_said(self._used)
+        self.query_one("#takes").border_subtitle = Content(f"{count} · {used}" if used else count)
+
+    @on(Tidying.Measured)
+    def _measured(self, message: Tidying.Measured) -> None:
+        self._used = message.used
+        self._show()
 
     @on(TakeList.Reached)
     def _show_preview(self) -> None:
@@ -162,7 +186,7 @@ class HistoryScreen(Screen[None]):
 
     @on(TakeList.Opened)
     def _opened(self, message: TakeList.Opened) -> None:
-        self.post_message(TakeRequested(message.take.id))
+        self.post_message(TakeRequested(message.take.id, self._filter.said))
 
     # Narrowing
 
@@ -273,7 +297,47 @@ class HistoryScreen(Screen[None]):
             prompt = None if job.current is None else text.title_of(job.current, self._titles)
             line.update(Content(hearing_again(job.done, len(job.takes), prompt)))
 
+    # Comparing
+
+    def _is_comparable(self, take: TakeSummary) -> bool:
+        """Whether another take of its question is marked."""
+        marked = self.query_one(TakeList).marked
+        return marked is not None and marked.id != take.id and marked.question_id == take.question_id
+
+    def action_mark(self) -> None:
+        """Mark the take, or take the mark away; another of its question can then be put beside it."""
+        takes, take = self.query_one(TakeList), self._current
+        if take is None:
+            return
+        if takes.marked is not None and takes.marked.id == take.id:
+            takes.marked = None
+        else:
+            takes.marked = take
+            self.app.post_message(Told(text.MARKED))
+        self.refresh_bindings()
+
+    def action_compare(self) -> None:
+        """Put the take beside the marked one."""
+        takes, take = self.query_one(TakeList), self._current
+        if take is not None and takes.marked is not None:
+            self.post_message(CompareRequested(takes.marked.id, take.id))
+            takes.marked = None
+
     # What changes a take
+
+    @property
+    def take_at_hand(self) -> TakeSummary | None:
+        """The take under the cursor."""
+        return self._current
+
+    def title_of(self, take: TakeSummary) -> str:
+        """What a take answers."""
+        return text.title_of(take, self._titles)
+
+    def before_deleting(self, take: TakeSummary) -> None:
+        """Stop hearing it."""
+        if self.query_one(TakeList).sounding == take.id:
+            self.action_hush()
 
     def action_listen(self) -> None:
         """Have its words written down, again or for the first time."""
@@ -284,27 +348,6 @@ class HistoryScreen(Screen[None]):
             self.post_message(Failed(text.BUSY))
         else:
             self.post_message(HearAgainRequested((take,)))
-
-    @work(exclusive=True, group="delete")
-    async def action_delete(self) -> None:
-        """Delete the take, after asking."""
-        take = self._current
-        if take is None:
-            return
-        title = text.delete_title(take, self._titles, self._desk.now().astimezone())
-        if await self.app.push_screen_wait(ConfirmDialog(title, text.DELETE_BODY, "Delete it")):
-            if self.query_one(TakeList).sounding == take.id:
-                self.action_hush()
-            self._delete(take, text.deleted(take, self._titles))
-
-    @work(thread=True, exit_on_error=False, group="deleting")
-    def _delete(self, take: TakeSummary, said: str) -> None:
-        try:
-            self._desk.archive.delete(take.id)
-        except RehearseError as error:
-            self.app.post_message(Failed(str(error)))
-        else:
-            self.app.post_message(TakeDeleted(take.id, said))
 
     def action_home(self) -> None:
         """Go back to all questions."""

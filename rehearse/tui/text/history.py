@@ -7,6 +7,7 @@ from datetime import datetime
 from textual.content import Content
 
 from rehearse.interview.take import TakeState, TakeSummary, Verdict
+from rehearse.practice.ports import DiskUse
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import clock, one_line, plural, rate, signed_seconds, whole_seconds
 
@@ -21,6 +22,8 @@ NOT_TRANSCRIBED = "no words"
 RECOVERED = "recovered"
 NOBODY = "nobody yet"
 DELETE_BODY = "Its sound, its words and its figures go for good."
+MARKED = "Marked. c on another take of this question puts them side by side."
+FORGET_BODY = "Its sound goes for good; its words, figures and notes stay."
 BUSY = "Takes are being listened to already. This one can follow."
 
 
@@ -187,13 +190,39 @@ def shown_of(shown: int, total: int, narrowed: str) -> str:
     return f"{count} · {narrowed}" if narrowed else count
 
 
-def delete_title(take: TakeSummary, titles: Mapping[str, str], now: datetime) -> str:
+def delete_title(take: TakeSummary, title: str, now: datetime) -> str:
     """Ask about the take that would go."""
-    title = title_of(take, titles)
-    short = title if len(title) <= 28 else f"{title[:27]}…"
-    return f"Delete “{short}”, {when(take.started_at, now).strip()}?"
+    return f"Delete “{_shortened(title)}”, {when(take.started_at, now).strip()}?"
 
 
-def deleted(take: TakeSummary, titles: Mapping[str, str]) -> str:
+def forget_title(take: TakeSummary, title: str, now: datetime) -> str:
+    """Ask about the sound that would go."""
+    return f"Delete the sound of “{_shortened(title)}”, {when(take.started_at, now).strip()}?"
+
+
+def forgotten(title: str) -> str:
+    """Say that a sound is gone."""
+    return f"The sound of the take of “{title}” is deleted; its words stay."
+
+
+def disk_said(used: DiskUse) -> str:
+    """How much of the disk all takes take."""
+    parts = [
+        f"{_size(size)} of {what}" for what, size in (("sound", used.sound), ("words", used.words)) if size
+    ]
+    return ", ".join(parts)
+
+
+def _size(size_bytes: int) -> str:
+    if size_bytes >= 1e9:
+        return f"{size_bytes / 1e9:.1f} GB"
+    return f"{size_bytes / 1e6:.0f} MB" if size_bytes >= 1e7 else f"{size_bytes / 1e6:.1f} MB"
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= 28 else f"{title[:27]}…"
+
+
+def deleted(title: str) -> str:
     """Say that a take is gone."""
-    return f"The take of “{title_of(take, titles)}” is deleted, sound and words."
+    return f"The take of “{title}” is deleted, sound and words."

@@ -113,6 +113,12 @@ def no_voice_line(reason: str) -> str:
     return f"The question can't be read aloud, so it stands on the screen. {reason}"
 
 
+def old_sound_gone(takes: int, days: int) -> str:
+    """Say what went because the settings say so."""
+    whose = plural(takes, "take")
+    return f"The sound of {whose} older than {plural(days, 'day')} is deleted, as set. The words stay."
+
+
 def device_lost_line(lost_at_s: float) -> str:
     """Say that the microphone went away while recording."""
     return f"The microphone went away at {clock(lost_at_s)}. Everything up to then is kept."

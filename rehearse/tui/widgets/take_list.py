@@ -51,6 +51,8 @@ class TakeList(ScrollView, can_focus=True):
     hovered: reactive[int | None] = reactive(None)
     sounding: reactive[str | None] = reactive(None)
     """The id of the take that is being played."""
+    marked: reactive[TakeSummary | None] = reactive(None)
+    """The take that another is to be put beside."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,11 +95,18 @@ class TakeList(ScrollView, can_focus=True):
         if row >= len(self._takes):
             return self._drawn(Content.styled(self._note(row), "$text-muted"), width)
         take = self._takes[row]
-        mark = Content.styled("♪ ", "bold $primary") if take.id == self.sounding else Content(" " * MARK)
-        line = mark + take_row(take, self._titles, self._now, width - MARK)
+        line = self._mark_of(take) + take_row(take, self._titles, self._now, width - MARK)
         if row == self.cursor:
             return self._drawn(line, width, "take-list--cursor")
         return self._drawn(line, width, *(["take-list--hover"] if row == self.hovered else []))
+
+    def _mark_of(self, take: TakeSummary) -> Content:
+        """What is done with a take, else whether it is called the best."""
+        if take.id == self.sounding:
+            return Content.styled("♪ ", "bold $primary")
+        if self.marked is not None and take.id == self.marked.id:
+            return Content.styled("◆ ", "bold $secondary")
+        return Content.styled("★ ", "$primary") if take.starred else Content(" " * MARK)
 
     def _note(self, row: int) -> str:
         return f"  {self._empty}" if not self._takes and row == 1 else ""
