@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from rehearse.interview.errors import StorageError
+from rehearse.interview.errors import DiskFull, StorageError
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
-_DRAFT = re.compile(r"\..+\.(?P<process>[0-9]+)-[0-9]+")
+_DRAFT = re.compile(r"\..+\.(?P<process>[0-9]+)-[0-9a-z_]+")
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -32,12 +32,14 @@ def storing(path: Path) -> Iterator[None]:
     """Turn what the system says while a path is written into one line that says what to do.
 
     Raises:
+        DiskFull: there is no room for it.
         StorageError: the path can't be written.
     """
     try:
         yield
     except OSError as error:
-        raise StorageError(_explain(error, path)) from error
+        kind = DiskFull if error.errno in _FULL else StorageError
+        raise kind(_explain(error, path)) from error
 
 
 def make_folder(path: Path) -> None:
@@ -84,7 +86,7 @@ def write(path: Path, content: bytes, drafts: Path | None = None) -> None:
 
 
 def draft_prefix(name: str) -> str:
-    """How the drafts of a file begin; the number of their process follows."""
+    """How the drafts of a file begin; the number of their process, a dash and a mark follow."""
     return f".{name}."
 
 
@@ -97,8 +99,15 @@ def sweep(folder: Path) -> None:
     for name in names:
         draft = _DRAFT.fullmatch(name)
         if draft is not None and not _is_alive(int(draft["process"])):
-            with suppress(OSError):
-                (folder / name).unlink()
+            with suppress(StorageError):
+                _remove_any(folder / name)
+
+
+def _remove_any(path: Path) -> None:
+    if path.is_dir():
+        remove_tree(path)
+    else:
+        remove(path)
 
 
 def _is_alive(process: int) -> bool:

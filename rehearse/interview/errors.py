@@ -24,6 +24,7 @@ RehearseError
 │   ├── NoRecogniser
 │   └── DownloadFailed    a model could not be fetched
 └── StorageError          what was said can't be written or read back
+    ├── DiskFull          there is no room for more
     └── DamagedArchive    the list of takes makes no sense; the takes themselves are beside it
 """
 
@@ -167,6 +168,10 @@ class StorageError(RehearseError):
     """What was said can't be written or read back."""
 
     exit_code = 4
+
+
+class DiskFull(StorageError):
+    """There is no room for more."""
 
 
 class DamagedArchive(StorageError):

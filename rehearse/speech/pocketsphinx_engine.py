@@ -6,8 +6,8 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from typing import Any
 
@@ -20,8 +20,12 @@ from rehearse.speech.pocketsphinx_worker import GUESS, NEW_ANSWER, NEW_PIECE, RE
 
 POCKETSPHINX = Engine("pocketsphinx", "en-us")
 
+MISTAKEN = frozenset({"a", "and", "them", "oh"})
+"""What it writes for hesitations, which it doesn't know."""
 FRAMES_PER_S = 100
 ENDS_WITHIN_S = 2.0
+HANGS_AFTER_S = 60.0
+"""A pipe holds two seconds of sound: who hasn't taken or answered something after so long never will."""
 
 _VARIANT = re.compile(r"\(\d+\)$")
 
@@ -58,7 +62,7 @@ class PocketSphinxTranscriber:
         def new_ear() -> PocketSphinxEar:
             return PocketSphinxEar(decoder)
 
-        hearing = PiecewiseHearing(self.engine, new_ear, EARLY_PIECES)
+        hearing = PiecewiseHearing(self.engine, new_ear, EARLY_PIECES, MISTAKEN)
         # A decoder hears one answer at a time; given up or finished, the answer leaves it to the next.
         # Until then the transcriber lives, too: whoever ends the decoders must find this one.
         weakref.finalize(hearing, self._give_back, decoder).atexit = False
@@ -122,8 +126,9 @@ class Decoder:
         """
         assert self._process.stdin is not None
         try:
-            self._process.stdin.write(REQUEST.pack(request, len(content)) + content)
-            self._process.stdin.flush()
+            with self._watched():
+                self._process.stdin.write(REQUEST.pack(request, len(content)) + content)
+                self._process.stdin.flush()
         except OSError as error:
             raise _broken_down() from error
 
@@ -152,10 +157,22 @@ class Decoder:
 
     def _reply(self) -> Any:
         assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        if not line:
+        with self._watched():
+            line = self._process.stdout.readline()
+        if not line.endswith(b"\n"):  # it ended before its sentence did
             raise _broken_down()
         return json.loads(line)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Kill the process should it hang, which ends the waiting for it."""
+        watch = threading.Timer(HANGS_AFTER_S, self._process.kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
 
 
 class PocketSphinxEar:

@@ -1,8 +1,10 @@
 """Questions read aloud by pyttsx3: one short-lived process for each, its sound kept in a cache."""
 
+import errno
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rehearse.durable import draft_prefix
 from rehearse.interview.errors import NoVoice
 from rehearse.practice.ports import Utterance
 from rehearse.speech.loudness import FULL_SCALE, SAMPLE_BYTES
@@ -29,6 +32,8 @@ QUIETEST_PEAK = FULL_SCALE * 10 ** (-50 / 20)
 SECONDS_A_CHARACTER = 0.005
 """What a long text may take beyond the time limit: ten times as long as espeak-ng needs."""
 LIST_TIMEOUT_S = 15.0
+LEAST_FREE_BYTES = 4 << 20
+"""A long question, before and after it is made plain."""
 
 _INSTALL = (
     "install espeak-ng (Debian, Ubuntu: sudo apt install espeak-ng)"
@@ -75,7 +80,10 @@ class Pyttsx3Voice:
 
     def _render_into(self, path: Path, text: str) -> None:
         self._cache_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".rendering-", dir=self._cache_folder) as scratch:
+        if shutil.disk_usage(self._cache_folder).free < LEAST_FREE_BYTES:  # engines hang on a full disk
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        mark = f"{draft_prefix('rendering')}{os.getpid()}-"  # by which it is cleared away after a crash
+        with tempfile.TemporaryDirectory(prefix=mark, dir=self._cache_folder) as scratch:
             finished = Path(scratch, "finished.wav")
             said = spoken(text)
             if said:

@@ -22,6 +22,8 @@ PROMPT = "Um, uh, er, hmm."
 MOST_THREADS = 4
 TOKENS_PER_S = 8
 SPARE_TOKENS = 16
+MOST_TOKENS = 200
+"""Twice as many and the prompt have to fit into what the model can hold."""
 SETTINGS = {
     "language": "en",
     "beam_size": 5,
@@ -67,6 +69,11 @@ class WhisperTranscriber:
         with self._working:
             try:
                 return transcribe(self._model, samples, overtaken)
+            except MemoryError as error:
+                raise NoRecogniser(
+                    f"There is not enough memory for the Whisper model {self.engine.model}: close other "
+                    "programs, or choose a smaller model."
+                ) from error
             except (RuntimeError, ValueError, LookupError) as error:
                 raise _broken(self._folder, error) from error
 
@@ -139,9 +146,10 @@ def transcribe(model: Any, samples: Any, overtaken: Callable[[], bool] = lambda:
         Overtaken: it was, and the call broken off between two of its stages.
     """
     # A loop may not go on for longer than anybody could speak.
-    most_tokens = round(TOKENS_PER_S * len(samples) / SAMPLE_RATE) + SPARE_TOKENS
+    most_tokens = min(MOST_TOKENS, round(TOKENS_PER_S * len(samples) / SAMPLE_RATE) + SPARE_TOKENS)
     model.overtaken = overtaken
-    segments, _ = model.transcribe(samples, max_new_tokens=most_tokens, **SETTINGS)
+    # CTranslate2 generates half as much as it is allowed to.
+    segments, _ = model.transcribe(samples, max_new_tokens=2 * most_tokens, **SETTINGS)
     return list(segments)
 
 

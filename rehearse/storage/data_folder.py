@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rehearse.durable import FILE_MODE, make_folder, storing
+from rehearse.durable import FILE_MODE, draft_prefix, make_folder, storing
 
 HOME_VARIABLE = "REHEARSE_HOME"
 MODELS_VARIABLE = "REHEARSE_MODELS"
@@ -140,7 +140,7 @@ class DataFolder:
             StorageError: it can't; says what to do.
         """
         nearest = next(_existing(self.root))
-        probe = nearest / f".rehearse-{os.getpid()}"
+        probe = nearest / f"{draft_prefix('rehearse')}{os.getpid()}-0"
         with storing(nearest):
             os.close(os.open(probe, os.O_WRONLY | os.O_CREAT, FILE_MODE))
             probe.unlink()

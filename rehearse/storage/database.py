@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from rehearse.durable import FILE_MODE, create, shown, storing, sync
-from rehearse.interview.errors import DamagedArchive, StorageError
+from rehearse.interview.errors import DamagedArchive, DiskFull, StorageError
 from rehearse.storage import rows
 from rehearse.storage.data_folder import DataFolder
 from rehearse.storage.migrations import MIGRATIONS, Migration, broken_of, copies_of, migrate, version_of
@@ -149,10 +149,17 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            if _code(error) & 0xFF in _DAMAGE:
+            if _is_damage(error):
                 raise DamagedArchive(_DAMAGED.format(shown(self._path))) from error
             explain = _EXPLANATIONS.get(_code(error) & 0xFF, _other)
-            raise StorageError(explain(shown(self._path), error)) from error
+            kind = DiskFull if explain is _full else StorageError
+            raise kind(explain(shown(self._path), error)) from error
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    code = _code(error) & 0xFF
+    # A statement that finds no such table: the file is a database, but not this one.
+    return code in _DAMAGE or (code == sqlite3.SQLITE_ERROR and str(error).startswith(_NOT_OURS))
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -178,10 +185,8 @@ def _other(path: str, error: sqlite3.Error) -> str:
     return f"{path} can't be read or written: {error}."
 
 
-_DAMAGE = frozenset(
-    {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_ERROR}
-)
-"""The last is what a statement gets that finds no such table: the file is a database, but not this one."""
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH})
+_NOT_OURS = ("no such table", "no such column", "table ", "duplicate column", "Could not decode")
 
 _EXPLANATIONS: dict[int, Callable[[str, sqlite3.Error], str]] = {
     sqlite3.SQLITE_FULL: _full,

@@ -137,7 +137,8 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
             connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # a full disk has ended it already
+                connection.execute("ROLLBACK")
             raise
 
 

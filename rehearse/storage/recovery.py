@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rehearse import durable
-from rehearse.interview.errors import RehearseError, StorageError
+from rehearse.interview.errors import DiskFull, RehearseError, StorageError
 from rehearse.interview.sound import SoundFacts
 from rehearse.interview.take import TakeState, TakeSummary
 from rehearse.practice.settings import Settings
@@ -39,7 +39,8 @@ class Recovery:
 
     def run(self) -> tuple[TakeSummary, ...]:
         """Set everything to rights and give the takes whose recorder was found dead."""
-        durable.sweep(self._folder.root)
+        for folder in (self._folder.root, self._folder.questions, self._folder.voice):
+            durable.sweep(folder)
         if not self._is_needed():
             return ()
         with RecordingLock.wait_for(self._folder.recovery_lock):
@@ -64,11 +65,11 @@ class Recovery:
         path, trash = self._folder.take(take_id).path, self._folder.takes / f"{_DELETED}{take_id}"
         try:
             self._remove_row(take_id, path, trash)
-        except StorageError:
-            if not trash.exists():
-                raise
-            # A full disk has no room to write a deletion down: what is deleted makes it.
+        except DiskFull:
+            # There is no room to write a deletion down: what is deleted makes it.
             with durable.storing(trash):
+                if not trash.exists():
+                    path.rename(trash)
                 for file in trash.iterdir():
                     file.unlink()
             self._remove_row(take_id, path, trash)

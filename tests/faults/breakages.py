@@ -1,0 +1,275 @@
+"""What else goes wrong on people's machines: disks, databases, clocks, voices and recognisers."""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+
+from tests.faults.kills import ANSWER, filled, lost
+from tests.faults.program import Home, Outcome, children_of, ended, one_line, require, said, seconds, until
+from tests.sound.spoken import spoken
+
+NEWER = 99
+BACK = """
+import datetime, sys
+from rehearse.cli import furnish, main
+class Earlier(datetime.datetime):
+    @classmethod
+    def now(cls, zone=None):
+        return datetime.datetime.now(zone) - datetime.timedelta(days=400)
+furnish.datetime = Earlier
+sys.exit(main(sys.argv[1:]))
+"""
+IMPATIENT = """
+import sys
+from rehearse.cli import main
+from rehearse.speech import pocketsphinx_engine, pyttsx3_voice
+pocketsphinx_engine.HANGS_AFTER_S = 2.0
+pyttsx3_voice.Pyttsx3Voice.__init__.__defaults__ = (2.0,)
+sys.exit(main(sys.argv[1:]))
+"""
+"""The program with less patience for what hangs: the long one would be waited for."""
+
+
+class Unable(Exception):
+    """This machine doesn't let the fault be made."""
+
+
+def full_disk(home: Home, chance: random.Random) -> Outcome:
+    """The disk has room for a part of what is to be written; afterwards there is room again."""
+    answer = spoken(ANSWER)
+    with _small_disk(home.root, chance.randrange(40, 400)) as grow:
+        run = home.run("demo", "--input", answer)
+        if run.code:
+            one_line(run, (3, 4))
+        grow()
+        takes = home.starts_again()
+        require(len(takes) <= 1, f"{takes}")
+        require(bool(takes) or "full" in run.err, f"nothing is kept, and {run.err}")
+        return Outcome(len(takes))
+
+
+def full_disk_between(home: Home, chance: random.Random) -> Outcome:
+    """The disk is filled up between takes: they are listed, exported and deleted, and nothing new is begun."""
+    with _small_disk(home.root, 6000) as grow:
+        ids = filled(home, 10.0)
+        filler = home.root / "filler"
+        with filler.open("wb", buffering=0) as file:
+            try:
+                while file.write(bytes(chance.randrange(256, 4096))):
+                    pass
+            except OSError:
+                file.flush()
+        one_line(home.run("demo", "--input", spoken(ANSWER)), (4,))
+        listed = home.run("history", "--json")
+        require({take["id"] for take in listed.records} == set(ids), listed.err)
+        gone = chance.choice(ids)
+        deleted = home.run("delete", gone, "--yes")
+        require(deleted.code == 0, f"nothing can be deleted to make room: {deleted.err}")
+        filler.unlink()
+        grow()
+        require({take["id"] for take in home.starts_again()} == set(ids) - {gone}, "others are gone")
+        return Outcome(len(ids) - 1)
+
+
+def read_only(home: Home, chance: random.Random) -> Outcome:
+    """Nothing may be written: one line for whatever would, and what is there can be read."""
+    ids = filled(home)
+    with _read_only(home.root):
+        for command in (("demo", "--input", spoken(ANSWER)), ("delete", ids[0], "--yes")):
+            one_line(home.run(*command), (4,))
+        listed = home.run("history", "--json")
+        if listed.code:
+            one_line(listed, (4,))
+        else:
+            require({take["id"] for take in listed.records} == set(ids), "not all is listed")
+    require({take["id"] for take in home.starts_again()} == set(ids), "takes are gone")
+    del chance
+    return Outcome(len(ids))
+
+
+def ruined_database(how: str, home: Home, chance: random.Random) -> Outcome:
+    """It is said in one line, nothing is made worse, and one command mends it."""
+    ids = filled(home)
+    database = home.root / "rehearse.sqlite3"
+    content = bytearray(database.read_bytes())
+    if how == "cut short":
+        del content[chance.randrange(1, len(content)) :]
+    else:
+        at = chance.randrange(len(content) - 4096)
+        content[at : at + 4096] = chance.randbytes(4096)
+    database.write_bytes(content)
+    told = home.run("history", "--json")
+    if told.code:
+        one_line(told, (4,))
+        require("doctor --repair" in told.err, told.err)
+    mended = home.run("doctor", "--repair")
+    require(mended.code == 0, mended.err)
+    require({take["id"] for take in home.starts_again()} == set(ids), "takes are lost")
+    return Outcome(len(ids))
+
+
+def newer_database(home: Home, chance: random.Random) -> Outcome:
+    """It is left as it is, by whatever is tried."""
+    ids = filled(home)
+    database = home.root / "rehearse.sqlite3"
+    with closing(sqlite3.connect(database)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        connection.execute(f"PRAGMA user_version = {NEWER}")
+    before = database.read_bytes()
+    for command in (("history",), ("doctor", "--repair"), ("demo", "--input", spoken(ANSWER))):
+        one_line(home.run(*command), (4,))
+    require(database.read_bytes() == before, "it was changed")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(f"PRAGMA user_version = {version}")
+    require({take["id"] for take in home.starts_again()} == set(ids), "takes are lost")
+    del chance
+    return Outcome(len(ids))
+
+
+def clock_set_back(home: Home, chance: random.Random) -> Outcome:
+    """The second answer began a year before the first."""
+    answer = spoken(ANSWER)
+    for program in (None, BACK):
+        run = home.run("demo", "--input", answer, program=program)
+        require(run.code == 0, run.err)
+    takes = home.starts_again()
+    require(len(takes) == 2, f"{takes}")
+    del chance
+    return Outcome(2, max(lost(seconds(answer), take["duration"]).lost_s for take in takes))
+
+
+def two_at_once(home: Home, chance: random.Random) -> Outcome:
+    """Two record into one folder, and a third looks and deletes meanwhile."""
+    answer = spoken(ANSWER)
+    first = filled(home)
+    with ended(home.start("demo", "--real-time", "--input", answer)) as one:
+        until(lambda: bool(home.parts()), "a recording")
+        with ended(home.start("demo", "--real-time", "--input", answer)) as other:
+            gone = chance.choice(first)
+            require(home.run("delete", gone, "--yes").code == 0, "nothing is deleted beside a recording")
+            for process in (one, other):
+                told = said(*_end_of(process))
+                require(told.code == 0, told.err)
+    takes = home.starts_again()
+    new = [take for take in takes if take["id"] not in first]
+    require((len(new), len(takes)) == (2, len(first) + 1), f"{takes}")
+    return Outcome(2, max(lost(seconds(answer), take["duration"]).lost_s for take in new))
+
+
+def broken_recogniser(number: signal.Signals, home: Home, chance: random.Random) -> Outcome:
+    """It dies or hangs over an answer: that is kept, and can be listened to later."""
+    answer = spoken(ANSWER)
+    with ended(home.start("demo", "--input", answer, program=IMPATIENT)) as process:
+        until(lambda: bool(children_of(process.pid, "pocketsphinx_worker")), "the recogniser")
+        # Every one it starts meets the same end.
+        while process.poll() is None:
+            for worker in children_of(process.pid, "pocketsphinx_worker"):
+                with _gone_is_fine():
+                    os.kill(worker, number)
+        told = said(*_end_of(process))
+    one_line(told, (4,))
+    takes = home.starts_again()
+    require([take["state"] for take in takes] == ["untranscribed"], f"{takes}")
+    del chance
+    return lost(seconds(answer), takes[0]["duration"])
+
+
+def hanging_voice(home: Home, chance: random.Random) -> Outcome:
+    """The question is shown instead, and the answer is recorded as ever."""
+    answer = spoken(ANSWER)
+    with ended(home.start("demo", "--input", answer, program=IMPATIENT)) as process:
+        until(lambda: bool(children_of(process.pid, "tts_worker")), "the voice")
+        for worker in children_of(process.pid, "tts_worker"):
+            os.kill(worker, signal.SIGSTOP)
+        told = said(*_end_of(process))
+    require(told.code == 0, told.err)
+    require("no answer within" in told.err, told.err)
+    takes = home.starts_again()
+    require([take["state"] for take in takes] == ["reported"], f"{takes}")
+    del chance
+    return lost(seconds(answer), takes[0]["duration"])
+
+
+def little_memory(home: Home, chance: random.Random) -> Outcome:
+    """The system gives no more memory at some point: whatever ends, what was recorded is there."""
+    answer = spoken(ANSWER)
+    limit = chance.randrange(250, 1200) << 20
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({limit}, {limit}))\n"
+    with ended(home.start("demo", "--input", answer, program=limited + IMPATIENT)) as process:
+        code, _, err = _end_of(process)
+    takes = home.starts_again()
+    require(bool(takes) or code != 0, f"a success without a take: {err}")
+    for take in takes:
+        lost(seconds(answer), take["duration"])
+    return Outcome(len(takes))
+
+
+def _end_of(process: "subprocess.Popen[str]") -> tuple[int, str, str]:
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out, err
+
+
+@contextmanager
+def _gone_is_fine() -> Iterator[None]:
+    try:
+        yield
+    except ProcessLookupError:
+        return
+
+
+@contextmanager
+def _small_disk(root: Path, kilobytes: int) -> Iterator[partial[None]]:
+    root.mkdir()
+    if os.geteuid() != 0 or shutil.which("mount") is None:
+        raise Unable("mounting a small disk is not allowed here")
+    options = f"size={kilobytes}k"
+    if _system("mount", "-t", "tmpfs", "-o", options, "tmpfs", str(root)):
+        raise Unable("mounting a small disk is not allowed here")
+    try:
+        yield partial(_grow, root)
+    finally:
+        _system("umount", "-l", str(root))
+
+
+def _grow(root: Path) -> None:
+    require(_system("mount", "-o", "remount,size=64m", str(root)) == 0, "the disk can't be made larger")
+
+
+@contextmanager
+def _read_only(root: Path) -> Iterator[None]:
+    """As a file system that is mounted so: permissions hold root back from nothing."""
+    if os.geteuid() != 0 or _system("mount", "--bind", str(root), str(root)):
+        raise Unable("mounting is not allowed here")
+    try:
+        require(_system("mount", "-o", "remount,bind,ro", str(root)) == 0, "it can't be made read-only")
+        yield
+    finally:
+        _system("umount", "-l", str(root))
+
+
+def _system(*command: str) -> int:
+    return subprocess.run(command, capture_output=True, check=False).returncode
+
+
+BREAKAGES = {
+    "full disk while recording": full_disk,
+    "full disk between takes": full_disk_between,
+    "read-only folder": read_only,
+    "database cut short": partial(ruined_database, "cut short"),
+    "database overwritten": partial(ruined_database, "overwritten"),
+    "database of a newer version": newer_database,
+    "clock set back a year": clock_set_back,
+    "two recordings in one folder": two_at_once,
+    "recogniser crashes": partial(broken_recogniser, signal.SIGKILL),
+    "recogniser hangs": partial(broken_recogniser, signal.SIGSTOP),
+    "too little memory": little_memory,
+    "voice hangs": hanging_voice,
+}
+"""What is done, and to what end: each gives what was recorded and lost, or fails."""
