@@ -24,7 +24,8 @@ from rehearse.practice.settings import Theme
 from rehearse.tui import screens
 from rehearse.tui.commands import Command, Everything
 from rehearse.tui.drafts import ANY_QUESTION, Drafts
-from rehearse.tui.keys import MOVING, LeftByEscape, help_groups, keys_of
+from rehearse.tui.interviewing import Interviewing
+from rehearse.tui.keys import MOVING, LeftByEscape, LookedInto, help_groups, keys_of
 from rehearse.tui.listening import Listening, Written
 from rehearse.tui.messages import (
     AnswerDone,
@@ -61,7 +62,7 @@ from rehearse.tui.widgets.report_view import shown, shown_written
 from rehearse.tui.widgets.status_line import StatusLine
 
 
-class RehearseApp(Storytelling):
+class RehearseApp(Interviewing, Storytelling):
     """Rehearse, in a terminal."""
 
     TITLE = words.PRODUCT
@@ -213,41 +214,42 @@ class RehearseApp(Storytelling):
 
     def _rehearse(self, question: Question) -> None:
         rehearsal = Rehearsal(question, self.desk)
-        self._over_home(screens.RehearseScreen(rehearsal, self.desk, self.status_line()))
-        self._warm_up()
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="recogniser")
-    def _warm_up(self) -> None:
-        with suppress(RehearseError):  # said at the report, beside the take that is kept
-            self.desk.transcriber.load()
+        self.over_home(screens.RehearseScreen(rehearsal, self.desk, self.status_line()))
+        self.warm_up()
 
     @on(AnswerDone)
     def _answer_done(self, message: AnswerDone) -> None:
-        # The words may have come while the rating was thought over.
-        listening = self._listenings.get(message.take.id) or self._listen_back(message.take)
-        self._show_report(listening, message.question, message.rating)
+        if not self.keeps_reports_for_the_end:
+            self._show_report(self.listening_to(message), message.question, message.rating)
+
+    def listening_to(self, message: AnswerDone) -> Listening:
+        """The answer on its way to its report; its words may have come while the rating was thought over."""
+        return self._listenings.get(message.take.id) or self._listen_back(message.take)
 
     def _show_report(
         self, listening: Listening, question: Question | None, rating: int | None, said: str = ""
     ) -> None:
         about = shown(listening.take, question, self.takes, rating, said)
-        from_history = isinstance(self.screen, screens.HistoryScreen)
+        from_history = isinstance(self.screen, screens.HistoryScreen | LookedInto)
         report = screens.ReportScreen(
             listening, about, self.desk, lambda: self.takes, self.status_line(), goes_back=from_history
         )
         if from_history:
             self.push_screen(report)
         else:
-            self._over_home(report)
+            self.over_home(report)
         upcoming = self._after(question)
         if upcoming is not None:
             self._prepare(upcoming)
 
     @on(NextRequested)
     def _next_requested(self, message: NextRequested) -> None:
+        if self.is_studying:
+            self.go_on()
+            return
         upcoming = self._after(message.after)
         if upcoming is not None and message.in_writing:
-            self._over_home(self.writing(upcoming))
+            self.over_home(self.writing(upcoming))
         elif upcoming is not None:
             self._rehearse(upcoming)
 
@@ -255,7 +257,7 @@ class RehearseApp(Storytelling):
 
     @on(WriteRequested)
     def _write_requested(self, message: WriteRequested) -> None:
-        self._over_home(self.writing(message.question))
+        self.over_home(self.writing(message.question))
 
     def writing(self, question: Question) -> "screens.WithoutMicrophoneScreen":
         """Where an answer is written, with what was written of it before."""
@@ -267,7 +269,7 @@ class RehearseApp(Storytelling):
         report = screens.ReportScreen(
             Written(message.report), about, self.desk, lambda: self.takes, self.status_line(), goes_back=False
         )
-        self._over_home(report)
+        self.over_home(report)
 
     def question_at_hand(self) -> Question:
         """The question that is looked at; where there is none, an answer can still be given."""
@@ -288,7 +290,7 @@ class RehearseApp(Storytelling):
 
     @on(HomeRequested)
     def _home_requested(self) -> None:
-        self._over_home(None)
+        self.over_home(None)
 
     @on(BackRequested)
     def _back_requested(self) -> None:
@@ -335,7 +337,8 @@ class RehearseApp(Storytelling):
         """Go to a place by its name."""
         for place in self.places:
             if place.name == name:
-                self._over_home(place.build(self))
+                self.pause_session()
+                self.over_home(place.build(self))
                 self._place = name
 
     @property
@@ -343,7 +346,7 @@ class RehearseApp(Storytelling):
         """Every place besides home."""
         return PLACES
 
-    def _over_home(self, screen: Screen[Any] | None) -> None:
+    def over_home(self, screen: Screen[Any] | None) -> None:
         """Show a screen right above home, in the place of whatever is there."""
         self._place = ""
         with self.batch_update():

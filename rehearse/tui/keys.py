@@ -24,6 +24,10 @@ class LeftByEscape:
     """A screen that is left by escape alone: what was said or written there is asked about first."""
 
 
+class LookedInto:
+    """A screen whose takes are looked at one by one: whoever opens one comes back to it."""
+
+
 def keys_of(screen: Screen[Any]) -> Iterator[Key]:
     """Every key that works now, once for each thing it does."""
     seen: set[str] = set()

@@ -40,6 +40,13 @@ PLACES: tuple[Place, ...] = (
         lambda app: screens.TrendsScreen(app.desk, app.takes, app.status_line()),
     ),
     Place(
+        "mock",
+        "m",
+        "Mock interview",
+        "Several questions in a row; a ladder or a quick round of your stories",
+        lambda app: app.setting_up(),
+    ),
+    Place(
         "stories",
         "s",
         "Stories",

@@ -4,11 +4,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rehearse.tui.screens.closing import ClosingScreen as ClosingScreen
     from rehearse.tui.screens.compare import CompareScreen as CompareScreen
     from rehearse.tui.screens.coverage import CoverageScreen as CoverageScreen
     from rehearse.tui.screens.devices import DevicesScreen as DevicesScreen
     from rehearse.tui.screens.history import HistoryScreen as HistoryScreen
     from rehearse.tui.screens.home import HomeScreen as HomeScreen
+    from rehearse.tui.screens.interlude import InterludeScreen as InterludeScreen
+    from rehearse.tui.screens.mock import MockScreen as MockScreen
     from rehearse.tui.screens.question_editor import QuestionEditorScreen as QuestionEditorScreen
     from rehearse.tui.screens.questions import QuestionsScreen as QuestionsScreen
     from rehearse.tui.screens.ranking_editor import RankingEditorScreen as RankingEditorScreen
@@ -22,11 +25,14 @@ if TYPE_CHECKING:
     from rehearse.tui.screens.without_microphone import WithoutMicrophoneScreen as WithoutMicrophoneScreen
 
 _MODULES = {
+    "ClosingScreen": "closing",
     "CompareScreen": "compare",
     "CoverageScreen": "coverage",
     "DevicesScreen": "devices",
     "HistoryScreen": "history",
     "HomeScreen": "home",
+    "InterludeScreen": "interlude",
+    "MockScreen": "mock",
     "QuestionEditorScreen": "question_editor",
     "QuestionsScreen": "questions",
     "RankingEditorScreen": "ranking_editor",

@@ -7,22 +7,28 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import var
+from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Footer
 
 from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
 from rehearse.practice.ports import Recorder
 from rehearse.practice.rehearsal import Rehearsal
+from rehearse.tui.interview_messages import StepPassedOver
 from rehearse.tui.keys import LeftByEscape
 from rehearse.tui.messages import AnswerDone, AnswerKept, Failed, HomeRequested, VoiceFailed, WriteRequested
 from rehearse.tui.rehearsing import Rehearsing
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line
+from rehearse.tui.text.mock import READ_IT_AND_ANSWER, Turn
 from rehearse.tui.widgets.dialogs import LeaveDialog
 from rehearse.tui.widgets.live_view import LiveView
 from rehearse.tui.widgets.phases import AnswerCard, AskCard, RateCard, ThinkCard
 from rehearse.tui.widgets.status_line import StatusLine
+from rehearse.tui.widgets.turn_bar import TurnBar
 
+READING_WPM = 150.0
+"""How fast a question is read that nobody reads aloud, before a hands-free answer begins."""
 TICKS_S = (60.0, 90.0, 120.0)
 
 
@@ -52,6 +58,7 @@ CARD_OF = {
 ACTIONS: dict[str, frozenset[Phase]] = {
     "answer": frozenset({Phase.ASKING, Phase.THINKING}),
     "again": frozenset({Phase.ASKING, Phase.THINKING}),
+    "pass_over": frozenset({Phase.ASKING, Phase.THINKING}),
     "hint": frozenset({Phase.ASKING}),
     "stop": frozenset({Phase.ANSWERING}),
     "pause": frozenset({Phase.ANSWERING}),
@@ -75,6 +82,7 @@ class RehearseScreen(LeftByEscape, Rehearsing):
         Binding("s", "answer", "Skip to the answer", show=False),
         Binding("a", "again", "Ask again"),
         Binding("h", "hint", "Hint"),
+        Binding("x", "pass_over", "Pass it over"),
         Binding("space", "stop", "Stop"),
         Binding("p", "pause", "Pause"),
         Binding("p", "resume", "Go on"),
@@ -90,20 +98,27 @@ class RehearseScreen(LeftByEscape, Rehearsing):
 
     phase = var(Phase.ASKING, init=False, bindings=True)
 
-    def __init__(self, rehearsal: Rehearsal, desk: Desk, status: StatusLine) -> None:
+    def __init__(
+        self, rehearsal: Rehearsal, desk: Desk, status: StatusLine, turn: Turn | None = None
+    ) -> None:
+        """With a turn, the answer is one of a session's."""
         super().__init__(rehearsal)
+        self._turn = turn
         self._desk = desk
         self._status = status
         self._recorder: Recorder | None = None
         self._take: Take | None = None
         self._leaving = False
         self._microphone_failed = False
-        self._words_shown = desk.settings.live_counters
+        self._reading: Timer | None = None
+        self._words_shown = desk.settings.live_counters and (turn is None or turn.shows_words)
 
     def compose(self) -> ComposeResult:
         """Lay out the cards, one of which is seen."""
         question, settings = self.rehearsal.question, self._desk.settings
         yield self._status
+        if self._turn is not None:
+            yield TurnBar(self._turn)
         with ContentSwitcher(initial="ask"):
             with_id = {"ask": AskCard(question), "think": ThinkCard(question, self._desk.now)}
             for name, card in with_id.items():
@@ -129,6 +144,8 @@ class RehearseScreen(LeftByEscape, Rehearsing):
             return self.phase is Phase.ANSWERING and self._recorder.paused is (action == "resume")
         if action in {"eyes_up", "eyes_down"}:
             return self.phase is Phase.ANSWERING and self._words_shown is (action == "eyes_up")
+        if action == "pass_over" and self._turn is None:
+            return False
         if action == "write":
             return self._microphone_failed and self.phase is Phase.ASKING
         if action in ACTIONS:
@@ -147,7 +164,15 @@ class RehearseScreen(LeftByEscape, Rehearsing):
             self.query_one(AskCard).say(words.VOICE_COMING)
             self._ask()
         else:
+            self._have_it_read()
+
+    def _have_it_read(self) -> None:
+        if self._turn is None or self._turn.ends_after_s is None:
             self.query_one(AskCard).say(words.READ_IT_YOURSELF)
+            return
+        self.query_one(AskCard).say(READ_IT_AND_ANSWER)
+        length = len(self.rehearsal.question.prompt.split())
+        self._reading = self.set_timer(length * 60 / READING_WPM, self._asked)
 
     @on(Rehearsing.Sounding)
     def _sounding(self, message: Rehearsing.Sounding) -> None:
@@ -157,7 +182,7 @@ class RehearseScreen(LeftByEscape, Rehearsing):
     @on(Rehearsing.Unspoken)
     def _unspoken(self, message: Rehearsing.Unspoken) -> None:
         self._speaks = False
-        self.query_one(AskCard).say(words.READ_IT_YOURSELF)
+        self._have_it_read()
         self.post_message(VoiceFailed(message.reason))
 
     @on(AskCard.Asked)
@@ -166,6 +191,8 @@ class RehearseScreen(LeftByEscape, Rehearsing):
             self._go_on_from_asking()
 
     def _go_on_from_asking(self) -> None:
+        if self._reading is not None:
+            self._reading.stop()
         thinking_s = self._desk.settings.thinking_s
         if thinking_s > 0:
             self.phase = Phase.THINKING
@@ -193,6 +220,12 @@ class RehearseScreen(LeftByEscape, Rehearsing):
         self.query_one(AskCard).fall_silent()
         self._begin_asking()
 
+    def action_pass_over(self) -> None:
+        """Leave this question unanswered."""
+        self.rehearsal.hush()
+        self.phase = Phase.OVER
+        self.post_message(StepPassedOver())
+
     def action_hint(self) -> None:
         """Show or hide the shape of a strong answer."""
         self.query_one(AskCard).toggle_hint()
@@ -212,6 +245,8 @@ class RehearseScreen(LeftByEscape, Rehearsing):
         ticks_s = TICKS_S if self._desk.settings.ticks else ()
         answer = self.query_one(AnswerCard)
         answer.follow(message.recorder, ticks_s)
+        for bar in self.query(TurnBar):
+            bar.follow(message.recorder)
         answer.show_words(self.rehearsal.live, shown=self._words_shown)
 
     @on(Rehearsing.NotRecording)
@@ -251,6 +286,13 @@ class RehearseScreen(LeftByEscape, Rehearsing):
     def _ticked(self) -> None:
         self._tick()
 
+    @on(TurnBar.Warned)
+    def _warned(self) -> None:
+        # The eyes may be elsewhere; who has ticks on hears them through headphones.
+        if self._desk.settings.ticks:
+            self._tick()
+
+    @on(TurnBar.FellSilent)
     @on(AnswerCard.Ended)
     def _ended(self) -> None:
         if self.phase is Phase.ANSWERING:
@@ -271,7 +313,7 @@ class RehearseScreen(LeftByEscape, Rehearsing):
         self.post_message(AnswerKept(message.take, self.rehearsal.live))
         if self._leaving:
             self.post_message(HomeRequested())
-        elif self._desk.settings.rate_first:
+        elif self._desk.settings.rate_first and (self._turn is None or self._turn.is_rated):
             self.phase = Phase.RATING
         else:
             self._finish(None)
@@ -286,6 +328,8 @@ class RehearseScreen(LeftByEscape, Rehearsing):
         self._recorder = None
         answer = self.query_one(AnswerCard)
         answer.follow(None)
+        for bar in self.query(TurnBar):
+            bar.follow(None)
         answer.show_words(None, shown=self._words_shown)
 
     def action_pause(self) -> None:

@@ -1,0 +1,249 @@
+"""What the app does for a session: it asks step after step, and keeps on disk where the session stands."""
+
+from contextlib import suppress
+from dataclasses import replace
+from threading import Lock
+from typing import Any
+
+from textual import on, work
+from textual.screen import Screen
+
+from rehearse.interview.errors import RehearseError, UnknownQuestion
+from rehearse.interview.question import Question
+from rehearse.interview.take import TakeSummary
+from rehearse.practice.desk import Desk
+from rehearse.practice.mock import Mode, Plan, Session, Step
+from rehearse.practice.rehearsal import Rehearsal
+from rehearse.tui import screens
+from rehearse.tui.interview_messages import (
+    FollowUpUnwanted,
+    PlanChanged,
+    SessionBegun,
+    SessionEnded,
+    SessionsRequested,
+    StepPassedOver,
+)
+from rehearse.tui.listening import Listening
+from rehearse.tui.messages import (
+    AnswerDone,
+    AnswerHeard,
+    AnswerKept,
+    ArchiveRead,
+    Failed,
+    HomeRequested,
+    RehearseRequested,
+)
+from rehearse.tui.text import mock as words
+from rehearse.tui.upkeep import Upkeep
+from rehearse.tui.widgets.status_line import StatusLine
+
+
+class Interviewing(Upkeep):
+    """The app's session under way. Left, it waits on disk; the set-up screen offers it again."""
+
+    takes: tuple[TakeSummary, ...]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.plan = Plan()
+        """What was wished of the interview before."""
+        self._session: Session | None = None
+        self._asked: Session | None = None
+        """The session as it was when its current step was asked; None while nothing is being answered."""
+        self._answered: tuple[Session, Question, Listening] | None = None
+        """What may still be followed up: the session as it was asked, the question and the answer."""
+        self._to_keep: Session | None = None
+        self._keeping = Lock()
+
+    def status_line(self) -> StatusLine:
+        """A header for a screen."""
+        raise NotImplementedError
+
+    def over_home(self, screen: Screen[Any] | None) -> None:
+        """Show a screen right above home, in the place of whatever is there."""
+        raise NotImplementedError
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="recogniser")
+    def warm_up(self) -> None:
+        """Have the recogniser ready."""
+        with suppress(RehearseError):  # said at the report, beside the take that is kept
+            self.desk.transcriber.load()
+
+    def listening_to(self, message: AnswerDone) -> Listening:
+        """The answer on its way to its report."""
+        raise NotImplementedError
+
+    @property
+    def keeps_reports_for_the_end(self) -> bool:
+        """Whether what is being answered is one of a session that shows its reports at the end."""
+        return self._asked is not None and self._asked.mode is Mode.REAL
+
+    @property
+    def is_studying(self) -> bool:
+        """Whether a report of the session is looked at, and its next question waits."""
+        return self._session is not None and self._session.mode is Mode.STUDY and self._asked is None
+
+    # Step by step
+
+    @on(SessionBegun)
+    def _session_begun(self, message: SessionBegun) -> None:
+        self._keep_session(message.session)
+        self._ask()
+
+    @on(SessionEnded)
+    def _session_ended(self, message: SessionEnded) -> None:
+        session = message.session
+        while not session.is_done:
+            session = session.passed_over()
+        self._keep_session(session)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask what is open; close the session where nothing is."""
+        session = self._session
+        if session is None:
+            return
+        self._answered = None
+        step = session.current
+        if step is None:
+            self._session = self._asked = None
+            self.over_home(screens.ClosingScreen(session, self.desk, self.takes, self.status_line()))
+            return
+        self._asked = session
+        rehearsal = Rehearsal(_question_of(step, session, self.desk), self.desk, step.target_s)
+        turn = words.Turn.of(session)
+        self.over_home(screens.RehearseScreen(rehearsal, self.desk, self.status_line(), turn))
+        self.warm_up()
+
+    @on(AnswerKept)
+    def _step_answered(self, message: AnswerKept) -> None:
+        # An answer that was started over counts until the one after it is there.
+        if self._asked is not None:
+            step = self._asked.current
+            self._keep_session(self._asked.answered(message.take.id))
+            if step is not None and step.story_id is not None:
+                self._tie(message.take.id, step.story_id)
+
+    @on(AnswerDone)
+    def _step_done(self, message: AnswerDone) -> None:
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        step = asked.current
+        listening = self.listening_to(message)
+        if asked.follow_ups and step is not None and not step.follows_up:
+            self._answered = asked, message.question, listening
+        if asked.mode is Mode.REAL:
+            self.go_on()
+
+    @on(StepPassedOver)
+    def _step_passed_over(self) -> None:
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self._keep_session(asked.passed_over())
+            self._ask()
+
+    def go_on(self) -> None:
+        """Ask a follow-up if one is wanted and there is one, once that is known; else what comes next."""
+        if self._answered is None or self._answered[2].done:
+            self._follow_up()
+        else:
+            self.over_home(screens.InterludeScreen(self._answered[1].prompt, self.status_line()))
+
+    @on(AnswerHeard)
+    def _answer_understood(self, message: AnswerHeard) -> None:
+        waits = isinstance(self.screen, screens.InterludeScreen)
+        if waits and self._answered is not None and self._answered[2].take.id == message.take_id:
+            self._follow_up()
+
+    @on(FollowUpUnwanted)
+    def _follow_up_unwanted(self) -> None:
+        self._answered = None
+        self._ask()
+
+    def _follow_up(self) -> None:
+        if self._answered is not None:
+            asked, question, listening = self._answered
+            made = question.follow_ups if listening.report is None else listening.report.follow_ups
+            if made:
+                self._keep_session(asked.answered(listening.take.id, made[0]))
+        self._ask()
+
+    # Leaving and setting up
+
+    @on(PlanChanged)
+    def _plan_changed(self, message: PlanChanged) -> None:
+        self.plan = message.plan
+
+    @on(HomeRequested)
+    @on(RehearseRequested)
+    @on(SessionsRequested)
+    def pause_session(self) -> None:
+        """Leave the session where it stands."""
+        session, self._session = self._session, None
+        self._asked = self._answered = None
+        if session is not None and not session.is_done:
+            self.say(words.paused(session))
+
+    @on(SessionsRequested)
+    def _sessions_requested(self) -> None:
+        self.over_home(self.setting_up())
+
+    def setting_up(self) -> "screens.MockScreen":
+        """Where a session is set up, with what was wished of the one before."""
+        return screens.MockScreen(self.desk, self.plan, self.status_line())
+
+    @on(ArchiveRead)
+    def _takes_read_for_sessions(self, message: ArchiveRead) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, screens.ClosingScreen):
+                screen.show_takes(message.takes)
+
+    # On disk
+
+    def _keep_session(self, session: Session) -> None:
+        self._session = self._to_keep = session
+        self._write_session()
+
+    @work(thread=True, exit_on_error=False, group="session")
+    def _write_session(self) -> None:
+        # Whoever comes last writes what is newest, whichever of them is overtaken.
+        with self._keeping:
+            session = self._to_keep
+            if session is None:
+                return
+            try:
+                self.desk.sessions.keep(session)
+            except RehearseError as error:
+                self.post_message(Failed(str(error)))
+
+    @work(thread=True, exit_on_error=False, group="ties")
+    def _tie(self, take_id: str, story_id: str) -> None:
+        try:
+            self.desk.archive.tie(take_id, story_id)
+        except RehearseError as error:
+            self.post_message(Failed(str(error)))
+
+
+def _question_of(step: Step, session: Session, desk: Desk) -> Question:
+    """What is asked at a step; a follow-up keeps what the question before it probes."""
+    if step.question_id is not None:
+        try:
+            return replace(desk.bank.get(step.question_id), prompt=step.prompt)
+        except UnknownQuestion:  # retired and gone since: its words are still here
+            pass
+    before = _question_before(step, session, desk) if step.follows_up else None
+    title = step.prompt if before is None else f"{before.title}, follow-up"
+    principles = () if before is None else before.principles
+    return Question("", title, step.prompt, principles, shape=(), follow_ups=(), pitfalls=())
+
+
+def _question_before(step: Step, session: Session, desk: Desk) -> Question | None:
+    at = session.steps.index(step)
+    asked = session.steps[at - 1] if at else step
+    if asked.question_id is None:
+        return None
+    try:
+        return desk.bank.get(asked.question_id)
+    except UnknownQuestion:
+        return None

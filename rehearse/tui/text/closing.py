@@ -1,0 +1,85 @@
+"""What the app says when a session is over: each answer on a line, and what they come to."""
+
+from textual.content import Content
+
+from rehearse.practice.closing import AnswerLine, Closing
+from rehearse.practice.mock import Session
+from rehearse.tui.text.figures import clock, one_line, plural, rate, share_bar
+from rehearse.tui.text.mock import TITLES
+from rehearse.tui.text.report import duration_badge
+
+PASSED_OVER = "passed over"
+GONE = "its take was deleted"
+STILL_HEARD = "listening back to {count} …"
+ONE_THING = "One thing to change next time"
+NOTHING_TO_CHANGE = "Nothing stands out to be changed. Do it once more, with other questions."
+NOT_YET = "Once the words are known, this says what came up most."
+NO_ANSWERS = "No answer was given. Press m to set up another."
+LABEL_WIDTH = 14
+
+
+def title(session: Session) -> str:
+    """What is over."""
+    return f"{TITLES[session.kind]}: all {plural(session.count, 'answer')}"
+
+
+def answer_line(line: AnswerLine, number: int, width: int) -> Content:
+    """One answer: what was asked, how long it was, what is weak about it."""
+    mark = "  ↳ " if line.step.follows_up else f"{number:>2}  "
+    take = line.take
+    if take is None:
+        how = Content.styled(PASSED_OVER if line.step.passed_over else GONE, "$text-muted")
+    else:
+        how = duration_badge(take.duration_s, take.target_s)
+        if take.counts is not None:
+            figures = f"  {plural(take.counts.fillers, 'filler')} · {plural(take.counts.metrics, 'metric')}"
+            how += Content.styled(figures, "$text-muted")
+    asked = Content(mark + one_line(line.step.prompt)).truncate(width, ellipsis=True)
+    said = (
+        Content.styled(asked.plain, "bold" if take is not None else "$text-muted") + Content("\n    ") + how
+    )
+    if line.weaknesses:
+        said += Content.styled(f"  ! {', '.join(line.weaknesses)}", "$warning")
+    elif take is not None and take.counts is not None:
+        said += Content.styled("  nothing weak", "$success")
+    return said
+
+
+def totals(closing: Closing) -> Content:
+    """What all of them come to."""
+    answered, heard = closing.answered, closing.heard
+    rows = [
+        ("Answers", f"{answered} of {answered + closing.passed_over}", clock(closing.duration_s) + " spoken"),
+        ("On target", f"{closing.on_target} of {answered}", share_bar(closing.on_target, answered)),
+        ("With metrics", f"{closing.with_metrics} of {heard}", share_bar(closing.with_metrics, heard)),
+        ("Fillers", str(closing.fillers), f"{rate(closing.fillers_per_minute)} a minute"),
+    ]
+    if closing.fillers_per_minute is None:
+        rows[-1] = ("Fillers", str(closing.fillers) if heard else "–", "")
+    if closing.missing:
+        missing = " · ".join(f"{part} {count}×" for part, count in closing.missing)
+        rows.append(("Missing", missing, ""))
+    lines = [
+        Content.styled(f"{name:<{LABEL_WIDTH}}", "$text-muted")
+        + Content.styled(f"{figure:<10}", "bold")
+        + Content.styled(drawn, "$primary")
+        for name, figure, drawn in rows
+    ]
+    if heard < answered:
+        lines.append(
+            Content.styled(STILL_HEARD.format(count=plural(answered - heard, "answer")), "$secondary")
+        )
+    return Content("\n").join(lines)
+
+
+def advice(closing: Closing) -> Content:
+    """The one thing to change, and where it was weakest."""
+    if closing.answered == 0:
+        return Content(NO_ANSWERS)
+    known = closing.heard == closing.answered
+    said = Content(closing.change or (NOTHING_TO_CHANGE if known else NOT_YET))
+    if closing.weakest is not None:
+        said += Content.styled("\n\nWeakest: ", "$text-muted")
+        said += Content(one_line(closing.weakest.step.prompt))
+        said += Content.styled(f" ({', '.join(closing.weakest.weaknesses)})", "$text-muted")
+    return said
