@@ -9,7 +9,7 @@ from rehearse.interview.transcript import Heard
 from rehearse.practice.ports import HeardSoFar, Hearing, Progress, Recorder, Transcriber
 
 SAMPLE_BYTES = 2
-POLL_S = 0.05
+POLL_S = 0.02
 """How long sound may lie on the disk unheard."""
 STEP_BYTES = SAMPLE_RATE * SAMPLE_BYTES
 BEHIND_S = 20.0

@@ -10,7 +10,7 @@ from rehearse.interview.transcript import Engine, Heard, HeardWord, Transcript
 from rehearse.practice.ports import HeardSoFar
 from rehearse.speech.loudness import SAMPLE_BYTES
 from rehearse.speech.pieces import FEW_PIECES, LEAST_VOICE_S, TAIL_S, Cutter, Cutting, Piece, join, settle
-from rehearse.speech.unworded import find_unworded, leaves_words, merged
+from rehearse.speech.unworded import find_unworded, leaves_words, merged, surely_said
 from rehearse.speech.vad import FRAME_SAMPLES, STRIDE_FRAMES, SileroVad, VoiceTracker
 
 STEP_BYTES = STRIDE_FRAMES * FRAME_SAMPLES * SAMPLE_BYTES

@@ -20,7 +20,9 @@ CUT_WITHIN_S = 2.0
 OVERLAP_S = 1.0
 """Such a cut may go through a word: both pieces hear this much around it."""
 MARGIN_S = 0.3
-"""Left standing before and after the voice."""
+"""Left standing before the voice."""
+TAIL_S = 0.2
+"""Left standing after it: as soon as it is over, the piece's words can be looked for."""
 LEAST_VOICE_S = 0.3
 """With less voice than this nobody says a word, and recognisers make one up."""
 
@@ -100,7 +102,7 @@ class Cutter:
         """The piece being gathered, as it is if nobody says another word."""
         if self._start_s is None:
             return None
-        end_s = min(self._last_voice_s + MARGIN_S, self.now_s)
+        end_s = min(self._last_voice_s + TAIL_S, self.now_s)
         return Piece(Interval(self._start_s, end_s), self._voice_s, self._cut_before_s)
 
     def advance(self, voiced: bool) -> Piece | None:

@@ -9,11 +9,8 @@ import json
 import resource
 import statistics
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,12 +20,12 @@ from rehearse.interview.sound import SAMPLE_RATE
 from rehearse.speech.pocketsphinx_engine import PocketSphinxTranscriber
 from rehearse.speech.vad import FRAME_SAMPLES, STRIDE_FRAMES, SileroVad
 from rehearse.speech.whisper_engine import WhisperTranscriber, transcribe
-from tests.scripted_whisper import BASE, NANO, Shape, build_whisper
+from tests.bench.bare import scripted_model, seconds_of
+from tests.scripted_whisper import BASE, NANO
 from tests.speech.recordings import ANSWER, heard_by, said, silence
 
 ANSWER_S = 90
 LONG_MINUTES = 15
-WORDS = tuple(f"word{number}" for number in range(50))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +59,19 @@ def measurements(rounds: int) -> Iterator[Measurement]:
     """Everything, one after another."""
     yield _memory_growth()
     answer = _answer()
-    yield Measurement("voice activity of a second", _seconds_of(lambda: _judge(answer)) / ANSWER_S, "s", 0.01)
+    yield Measurement("voice activity of a second", seconds_of(lambda: _judge(answer)) / ANSWER_S, "s", 0.01)
     yield from _whisper(answer, rounds)
     pocketsphinx = PocketSphinxTranscriber()
     pocketsphinx.load()
-    took_s = _seconds_of(lambda: heard_by(pocketsphinx, answer.tobytes()))
+    took_s = seconds_of(lambda: heard_by(pocketsphinx, answer.tobytes()))
     yield Measurement("PocketSphinx for a second", took_s / ANSWER_S, "s", 1.0)
 
 
 def _whisper(answer: NDArray[np.int16], rounds: int) -> Iterator[Measurement]:
-    folder = _model("base", BASE)
+    folder = scripted_model("base", BASE)
     model, heard_pieces = _Listened(), list[Any]()
     transcriber = WhisperTranscriber(folder)
-    yield Measurement("loading a model of base's shape", _seconds_of(transcriber.load), "s", None)
+    yield Measurement("loading a model of base's shape", seconds_of(transcriber.load), "s", None)
     model.listen_to(transcriber, heard_pieces)
     heard_by(transcriber, answer.tobytes())
     pieces = list(heard_pieces)
@@ -87,7 +84,7 @@ def _whisper(answer: NDArray[np.int16], rounds: int) -> Iterator[Measurement]:
     took_s: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):  # in turn, so that a busy moment of the machine meets all of them
         for name, way in ways.items():
-            took_s[name].append(_seconds_of(way))
+            took_s[name].append(seconds_of(way))
     ours_s, pieces_s, whole_s = (statistics.median(took_s[name]) for name in ("ours", "pieces", "whole"))
     yield Measurement("pieces of the answer", len(pieces), "pieces", None)
     yield Measurement("Whisper for the answer", ours_s, "s", None)
@@ -119,7 +116,7 @@ class _Listened:
 
 def _memory_growth() -> Measurement:
     """How much more memory a long recording takes than a minute."""
-    transcriber = WhisperTranscriber(_model("nano", NANO))
+    transcriber = WhisperTranscriber(scripted_model("nano", NANO))
     minute = np.concatenate([_answer()[: 50 * SAMPLE_RATE], silence(10)]).tobytes()
     hearing = transcriber.listen()
     hearing.feed(minute)
@@ -136,24 +133,10 @@ def _answer() -> NDArray[np.int16]:
     return np.resize(once, ANSWER_S * SAMPLE_RATE)
 
 
-def _model(name: str, shape: Shape) -> Path:
-    folder = Path(tempfile.gettempdir(), f"rehearse-scripted-{name}-{len(WORDS)}")
-    if not (folder / "preprocessor_config.json").exists():  # written last
-        with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-            build_whisper(Path(scratch, name), WORDS, shape, frames_per_word=20).rename(folder)
-    return folder
-
-
 def _judge(samples: NDArray[np.int16]) -> None:
     vad, step = SileroVad(), STRIDE_FRAMES * FRAME_SAMPLES
     for at in range(0, samples.size, step):
         vad.probabilities(samples[at : at + step])
-
-
-def _seconds_of(work: Callable[[], object]) -> float:
-    started_s = time.perf_counter()
-    work()
-    return time.perf_counter() - started_s
 
 
 def _peak_bytes() -> int:

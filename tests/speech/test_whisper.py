@@ -14,7 +14,7 @@ from rehearse.interview.errors import NoRecogniser, NoSpeech
 from rehearse.interview.sound import SAMPLE_RATE
 from rehearse.interview.transcript import Engine
 from rehearse.speech.model_folder import WEIGHTS, ModelFile, ModelRecord
-from rehearse.speech.whisper_engine import PROMPT, WhisperTranscriber
+from rehearse.speech.whisper_engine import PROMPT, WhisperTranscriber, transcribe
 from tests.scripted_whisper import NANO_128_MELS, SENTENCE, build_whisper
 from tests.sound.spoken import can_speak
 from tests.speech.recordings import ANSWER, heard_by, said, silence
@@ -159,3 +159,12 @@ def test_a_broken_record_is_no_traceback(model: Path, text: str) -> None:
     (model / "rehearse.json").write_text(text)
     with pytest.raises(NoRecogniser, match=r"rehearse\.json can't be read"):
         WhisperTranscriber(model).load()
+
+
+def test_a_piece_said_fast_is_heard_to_its_end(tmp_path: Path) -> None:
+    words = tuple(f"{'abcde'[at % 5]}{at}" for at in range(40))
+    transcriber = WhisperTranscriber(build_whisper(tmp_path / "fast", words, frames_per_word=5))
+    transcriber.load()
+    hum = np.random.default_rng(7).normal(0, 500, 4 * SAMPLE_RATE) / 32_768
+    (segment,) = transcribe(transcriber._model, hum.astype(np.float32))
+    assert segment.text.split() == list(words)
