@@ -30,6 +30,8 @@ def take_in(
     """
     rehearsal = Rehearsal(question, replace(desk, microphone=desk.file_microphone(path), cue=no_cue))
     recorder = rehearsal.listen()
+    if rehearsal.live is not None:
+        rehearsal.live.cancel()  # a file is read faster than it can be heard: it is heard once it is kept
     pause = Event()
     while not recorder.ended:
         if cancelled():
