@@ -16,6 +16,7 @@ PREPROCESSOR = "preprocessor_config.json"
 NEEDED = ("config.json", WEIGHTS, "tokenizer.json")
 VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
 CHUNK_BYTES = 1 << 20
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,18 @@ class ModelRecord:
         try:
             data = json.loads(text)
             files = tuple(ModelFile(**file) for file in data["files"])
+            if not all(_is_plain(file) for file in files):
+                raise ValueError("not the files of a model")
             return cls(str(data["repository"]), str(data["revision"]), files)
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, RecursionError) as error:
             raise ValueError("not the record of a model") from error
+
+
+def _is_plain(file: ModelFile) -> bool:
+    """Whether a file that a record tells of lies in its folder, and nowhere else."""
+    name = file.name
+    named = isinstance(name, str) and name.isascii() and name.isprintable() and len(name) < _LONGEST_NAME
+    return named and Path(name).name == name and type(file.size_bytes) is int
 
 
 def record_of(folder: Path) -> ModelRecord | None:
@@ -133,7 +143,7 @@ def faults(folder: Path) -> Iterator[str]:
 def _is_json(path: Path) -> bool:
     try:
         return isinstance(json.loads(path.read_bytes()), dict)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
 
 

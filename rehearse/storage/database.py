@@ -148,6 +148,8 @@ class Database:
     def _explained(self) -> Iterator[None]:
         try:
             yield
+        except UnicodeDecodeError as error:  # what SQLite says of a ruined schema quotes it
+            raise DamagedArchive(_DAMAGED.format(shown(self._path))) from error
         except sqlite3.Error as error:
             if _is_damage(error):
                 raise DamagedArchive(_DAMAGED.format(shown(self._path))) from error

@@ -12,7 +12,18 @@ from functools import partial
 from pathlib import Path
 
 from tests.faults.kills import ANSWER, filled, lost
-from tests.faults.program import Home, Outcome, children_of, ended, one_line, require, said, seconds, until
+from tests.faults.program import (
+    Fault,
+    Home,
+    Outcome,
+    children_of,
+    ended,
+    one_line,
+    require,
+    said,
+    seconds,
+    until,
+)
 from tests.sound.spoken import spoken
 
 NEWER = 99
@@ -56,7 +67,7 @@ def full_disk(home: Home, chance: random.Random) -> Outcome:
 
 
 def full_disk_between(home: Home, chance: random.Random) -> Outcome:
-    """The disk is filled up between takes: they are listed, exported and deleted, and nothing new is begun."""
+    """The disk is filled up between takes: they are listed and deleted, and nothing new is begun."""
     with _small_disk(home.root, 6000) as grow:
         ids = filled(home, 10.0)
         filler = home.root / "filler"
@@ -258,7 +269,7 @@ def _system(*command: str) -> int:
     return subprocess.run(command, capture_output=True, check=False).returncode
 
 
-BREAKAGES = {
+BREAKAGES: dict[str, Fault] = {
     "full disk while recording": full_disk,
     "full disk between takes": full_disk_between,
     "read-only folder": read_only,

@@ -9,7 +9,18 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from tests.faults.program import Home, Outcome, children_of, ended, kill, pass_time, require, seconds, until
+from tests.faults.program import (
+    Fault,
+    Home,
+    Outcome,
+    children_of,
+    ended,
+    kill,
+    pass_time,
+    require,
+    seconds,
+    until,
+)
 from tests.hub import played_hub
 from tests.sound.spoken import spoken
 from tests.storage.disk import COUNTS, NOON, SOUND, archive_at, heard, record
@@ -189,7 +200,7 @@ def _as_first_version(home: Home) -> None:
         connection.execute("PRAGMA user_version = 1")
 
 
-KILLS = {
+KILLS: dict[str, Fault] = {
     "kill -9 while asking": killed_asking,
     "kill -9 while recording": killed_recording,
     "kill -9 while saving": killed_saving,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -115,6 +116,10 @@ class Home:
         require(not left, f"left behind: {left}")
         require(self.run("history", "--json").records == takes, "a second start tells something else")
         return takes
+
+
+Fault = Callable[[Home, random.Random], Outcome]
+"""Harms the program on a data folder, at a moment left to chance; gives what came of it, or fails."""
 
 
 def said(code: int, out: str, err: str) -> Said:

@@ -112,6 +112,10 @@ class VirtualCard:
         self._control("load-module", *MICROPHONE)
         self._control("set-default-source", "mic")
 
+    def prefer(self, source: str) -> None:
+        """Makes another source the default one; what records already goes on."""
+        self._control("set-default-source", source)
+
     def keep_awake(self) -> None:
         """Has both ends work in small blocks from now on.
 
