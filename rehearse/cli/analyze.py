@@ -1,86 +1,17 @@
 """`rehearse analyze`: reports on recordings and transcripts, of which nothing is kept."""
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
-from rehearse.analysis.report import Answer, Report, analyse
-from rehearse.analysis.rubric import Rubric
-from rehearse.cli.output import complain
+from rehearse.cli.batch import Alone, Batch, Crew, Order, Outcome
+from rehearse.cli.output import complain, note
 from rehearse.cli.reports import SUFFIXES, Judged, document, error_document, write_out
 from rehearse.interview.errors import InputError, StorageError, UsageError
-from rehearse.interview.question import Question
-from rehearse.interview.transcript import Transcript
-from rehearse.practice.ports import SoundReader, Transcriber
-from rehearse.practice.reporting import hear
-from rehearse.storage.transcript_file import STANDARD_INPUT, read_transcript
-
-Outcome = Report | InputError
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is wanted of every source; other processes get it too."""
-
-    engine: str
-    model: str
-    models_folder: Path
-    rubric: Rubric
-    question: Question | None
-    target_s: float
-    duration_s: float | None
-    all_transcripts: bool
-
-    def is_transcript(self, source: str) -> bool:
-        """Whether a source is text rather than sound."""
-        return self.all_transcripts or source == STANDARD_INPUT or source.lower().endswith(".txt")
-
-
-class Judge:
-    """Reports on one source after another, the recogniser loaded once and only if sound comes."""
-
-    def __init__(self, order: Order) -> None:
-        self._order = order
-        self._ears: tuple[SoundReader, Transcriber] | None = None
-
-    def report(self, source: str) -> Outcome:
-        """The report, or why there is none."""
-        order = self._order
-        try:
-            answer = self._read(source) if order.is_transcript(source) else self._hear(source)
-        except InputError as error:
-            return error
-        return analyse(answer, order.rubric)
-
-    def _read(self, source: str) -> Answer:
-        order = self._order
-        text = read_transcript(source)
-        return Answer(
-            source, Transcript(text), order.target_s, duration_s=order.duration_s, question=order.question
-        )
-
-    def _hear(self, source: str) -> Answer:
-        order = self._order
-        if self._ears is None:
-            from rehearse.speech.audio_file import PyAvReader
-            from rehearse.speech.engines import choose
-
-            self._ears = PyAvReader(), choose(order.engine, order.model, order.models_folder)
-        heard, sound = hear(Path(source), *self._ears)
-        return Answer(
-            source,
-            heard.transcript,
-            order.target_s,
-            duration_s=sound.duration_s,
-            voice=heard.voice,
-            unworded=heard.unworded,
-            question=order.question,
-            sound=sound,
-        )
+from rehearse.practice.ports import Progress
+from rehearse.storage.transcript_file import STANDARD_INPUT
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -89,23 +20,60 @@ def run(arguments: argparse.Namespace) -> int:
     if sources.count(STANDARD_INPUT) > 1:
         raise UsageError("standard input can be read only once: give - once.")
     order = _order(arguments)
-    outputs = _outputs(sources, arguments.output, arguments.format)
-    code = 0
-    with _progress(len(sources)) as advance:
-        for source, output, outcome in zip(
-            sources, outputs, _outcomes(sources, order, arguments.jobs), strict=True
-        ):
-            if isinstance(outcome, InputError):
-                code = outcome.exit_code
-                complain(outcome)
-                text = error_document(source, outcome, arguments.format)
-            else:
-                audio = None if order.is_transcript(source) else Path(source)
-                text = document([Judged(outcome, order.question, audio=audio)], arguments.format)
-            if text:
-                write_out(text, output)
-            advance()
-    return code
+    clerk = _Clerk(sources, order, arguments)
+    # A worker process has no standard input of its own.
+    if order.jobs == 1 or len(sources) == 1 or STANDARD_INPUT in sources:
+        with _Bar(len(sources)) as bar:
+            _report(clerk, Alone(sources, order, bar.hear), bar)
+    else:
+        with _Bar(len(sources)) as bar, Crew(sources, order) as crew:
+            _report(clerk, crew, bar)
+    return clerk.code
+
+
+def _report(clerk: "_Clerk", batch: Batch, bar: "_Bar") -> None:
+    """Give out what comes; when interrupted, what is known is given out all the same."""
+    given = 0
+    try:
+        for outcome in batch.outcomes():
+            with bar.out_of_the_way():
+                clerk.give_out(given, outcome)
+            given += 1
+            bar.finish_one()
+    except KeyboardInterrupt:
+        known = tuple(batch.ahead(given))
+        with bar.out_of_the_way():
+            for index, outcome in known:
+                clerk.give_out(index, outcome)
+            if bar.sources > 1:
+                note(f"Interrupted: {given + len(known)} of {bar.sources} sources are reported.")
+        raise
+
+
+class _Clerk:
+    """Gives out each outcome where it belongs."""
+
+    def __init__(self, sources: Sequence[str], order: Order, arguments: argparse.Namespace) -> None:
+        self.code = 0
+        """The exit code so far."""
+        self._sources = sources
+        self._order = order
+        self._form: str = arguments.format
+        self._outputs = _outputs(sources, arguments.output, arguments.format)
+
+    def give_out(self, index: int, outcome: Outcome) -> None:
+        """Print a report or write its file; complain of a source that can't be used."""
+        source, order = self._sources[index], self._order
+        if isinstance(outcome, InputError):
+            self.code = outcome.exit_code
+            complain(outcome)
+            text = error_document(source, outcome, self._form)
+        else:
+            audio = None if order.is_transcript(source) else Path(source)
+            text = document([Judged(outcome, order.question, audio=audio)], self._form)
+        if text:
+            write_out(text, self._outputs[index])
+            sys.stdout.flush()
 
 
 def _order(arguments: argparse.Namespace) -> Order:
@@ -118,15 +86,16 @@ def _order(arguments: argparse.Namespace) -> Order:
         engine=arguments.engine or settings.engine,
         model=arguments.model or settings.model,
         models_folder=furniture.folder.models,
-        rubric=furniture.rubric(settings),
+        settings=settings,
         question=question,
         target_s=arguments.target or (question and question.target_s) or settings.target_s,
         duration_s=arguments.duration,
         all_transcripts=arguments.transcript,
+        jobs=arguments.jobs,
     )
 
 
-def _outputs(sources: Sequence[str], output: str | None, form: str) -> Iterable[str | None]:
+def _outputs(sources: Sequence[str], output: str | None, form: str) -> Sequence[str | None]:
     """Where each report goes: standard output, the one file, or a file each in a folder."""
     if output is None or len(sources) == 1:
         return [output] * len(sources)
@@ -147,41 +116,55 @@ def _outputs(sources: Sequence[str], output: str | None, form: str) -> Iterable[
     return names
 
 
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A bar with the time left, on standard error, where there is more than one source."""
-    if total == 1:
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+class _Bar:
+    """How far it has come, with the time left, on standard error."""
 
-    columns = (TextColumn("Listening"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), redirect_stdout=False) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
+    def __init__(self, sources: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
 
+        self.sources = sources
+        console = Console(stderr=True)
+        count = () if sources == 1 else (MofNCompleteColumn(),)
+        self._bar = Bar(
+            TextColumn("Listening"),
+            BarColumn(),
+            *count,
+            TimeRemainingColumn(),
+            console=console,
+            # One source is worth a bar to who looks at it, and no line in a log.
+            disable=sources == 1 and not console.is_terminal,
+            transient=console.is_terminal,
+            redirect_stdout=False,
+        )
+        self._task = self._bar.add_task("", total=sources)
+        self._finished = 0
+        self._shares_a_terminal = console.is_terminal and sys.stdout.isatty()
 
-def _outcomes(sources: Sequence[str], order: Order, jobs: int) -> Iterator[Outcome]:
-    # A worker process has no standard input of its own.
-    if jobs == 1 or len(sources) == 1 or STANDARD_INPUT in sources:
-        yield from map(Judge(order).report, sources)
-        return
-    with ProcessPoolExecutor(
-        min(jobs, len(sources)), get_context("spawn"), initializer=_start_worker, initargs=(order,)
-    ) as pool:
-        yield from pool.map(_report_in_worker, sources)
+    def __enter__(self) -> "_Bar":
+        self._bar.start()
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
 
-_judge: Judge | None = None
-"""A worker process' own judge: its model is loaded once."""
+    def hear(self, progress: Progress) -> None:
+        """Note how far the source being heard has come."""
+        if progress.total:
+            part = min(1.0, progress.done / progress.total)
+            self._bar.update(self._task, completed=self._finished + part)
 
+    def finish_one(self) -> None:
+        """Note that a source is done."""
+        self._finished += 1
+        self._bar.update(self._task, completed=self._finished)
 
-def _start_worker(order: Order) -> None:
-    global _judge
-    _judge = Judge(order)
-
-
-def _report_in_worker(source: str) -> Outcome:
-    assert _judge is not None
-    return _judge.report(source)
+    @contextmanager
+    def out_of_the_way(self) -> Iterator[None]:
+        """Where results go to the same terminal, the bar is gone meanwhile."""
+        if self._shares_a_terminal:
+            self._bar.stop()
+        yield
+        if self._shares_a_terminal:
+            self._bar.start()

@@ -9,10 +9,11 @@ from rehearse.speech.model_folder import is_whole, offer_of
 ENGINES = ("auto", "whisper", "pocketsphinx")
 
 
-def choose(engine: str, model: str, models_folder: Path) -> Transcriber:
+def choose(engine: str, model: str, models_folder: Path, jobs: int = 1) -> Transcriber:
     """Give the recogniser; nothing is loaded yet, and one that lacks its model says so when it is.
 
-    With `auto`, Whisper listens when its model is here or a folder is named, else PocketSphinx.
+    With `auto`, Whisper listens when its model is here or a folder is named, else PocketSphinx. With several
+    jobs it leaves the others their share of the processors.
 
     Raises:
         UsageError: there is no such engine.
@@ -28,7 +29,7 @@ def choose(engine: str, model: str, models_folder: Path) -> Transcriber:
         return PocketSphinxTranscriber()
     from rehearse.speech.whisper_engine import WhisperTranscriber
 
-    return WhisperTranscriber(folder)
+    return WhisperTranscriber(folder, jobs)
 
 
 def model_folder(model: str, models_folder: Path) -> Path:

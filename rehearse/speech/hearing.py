@@ -1,6 +1,6 @@
 """Listening to an answer piece by piece, whoever recognises it, from a file or while it is recorded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,8 +54,16 @@ class _Ended:
 class PiecewiseHearing:
     """One answer being listened to; never holds more than the piece being gathered and what just came."""
 
-    def __init__(self, engine: Engine, new_ear: Callable[[], Ear], cutting: Cutting = FEW_PIECES) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        new_ear: Callable[[], Ear],
+        cutting: Cutting = FEW_PIECES,
+        mistaken: Collection[str] = (),
+    ) -> None:
+        """`mistaken` are the words that this recogniser writes for an "um"."""
         self._engine = engine
+        self._mistaken = mistaken
         self._new_ear = new_ear
         self._vad = SileroVad()
         self._tracker = VoiceTracker()
@@ -123,7 +131,8 @@ class PiecewiseHearing:
         words = settle(self._words, voice, duration_s)
         if not words:
             raise NoSpeech("No word could be made out: come closer to the microphone and try again.")
-        unworded = tuple(each for each in merged(self._unworded) if leaves_words(each, words))
+        cover = surely_said(words, self._mistaken)
+        unworded = tuple(each for each in merged(self._unworded) if leaves_words(each, cover))
         return Heard(Transcript.of_words(words, self._engine), voice, unworded)
 
     def _notice(self, pcm: bytes) -> None:
@@ -184,8 +193,8 @@ class PiecewiseHearing:
         import numpy as np
 
         samples = np.frombuffer(ended.pcm, np.int16)
-        placed = settle(words, ended.voice, ended.piece.sound.end_s)
-        self._unworded += find_unworded(samples, ended.piece.sound.start_s, placed, ended.voice)
+        cover = surely_said(settle(words, ended.voice, ended.piece.sound.end_s), self._mistaken)
+        self._unworded += find_unworded(samples, ended.piece.sound.start_s, cover, ended.voice)
 
 
 class _Sound:

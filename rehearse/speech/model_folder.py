@@ -91,19 +91,20 @@ class ModelRecord:
         """
         try:
             data = json.loads(text)
-            files = tuple(ModelFile(**file) for file in data["files"])
-            if not all(_is_plain(file) for file in files):
+            if not all(_is_plain(file["name"], file["size_bytes"]) for file in data["files"]):
                 raise ValueError("not the files of a model")
+            files = tuple(ModelFile(**file) for file in data["files"])
             return cls(str(data["repository"]), str(data["revision"]), files)
         except (KeyError, TypeError, RecursionError) as error:
             raise ValueError("not the record of a model") from error
 
 
-def _is_plain(file: ModelFile) -> bool:
+def _is_plain(name: object, size_bytes: object) -> bool:
     """Whether a file that a record tells of lies in its folder, and nowhere else."""
-    name = file.name
-    named = isinstance(name, str) and name.isascii() and name.isprintable() and len(name) < _LONGEST_NAME
-    return named and Path(name).name == name and type(file.size_bytes) is int
+    if not isinstance(name, str) or not isinstance(size_bytes, int):
+        return False
+    named = name.isascii() and name.isprintable() and len(name) < _LONGEST_NAME
+    return named and Path(name).name == name
 
 
 def record_of(folder: Path) -> ModelRecord | None:

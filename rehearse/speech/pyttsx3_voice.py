@@ -14,8 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rehearse.durable import draft_prefix
-from rehearse.interview.errors import NoVoice
+from rehearse.durable import draft_prefix, make_folder
+from rehearse.interview.errors import NoVoice, StorageError
 from rehearse.practice.ports import Utterance
 from rehearse.speech.loudness import FULL_SCALE, SAMPLE_BYTES
 from rehearse.speech.spoken_text import spoken
@@ -79,7 +79,10 @@ class Pyttsx3Voice:
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _render_into(self, path: Path, text: str) -> None:
-        self._cache_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            make_folder(self._cache_folder)
+        except StorageError as error:
+            raise NoVoice(f"The question can't be read aloud: {error}") from error
         if shutil.disk_usage(self._cache_folder).free < LEAST_FREE_BYTES:  # engines hang on a full disk
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         mark = f"{draft_prefix('rendering')}{os.getpid()}-"  # by which it is cleared away after a crash

@@ -6,7 +6,7 @@ neither does.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,8 @@ class Traits:
     """A word that lasts so many times as long as it is long to say has swallowed something."""
     least_of_word: float = 0.5
     """Of the time a word needs, what it has to be left."""
+    alone_s: float = 0.1
+    """With so much silence on both sides a word stands alone."""
     blurred_s: float = 0.02
     """By so much a sound may reach into any word."""
     least_voice: float = 0.5
@@ -90,6 +92,21 @@ def find_unworded(
             ):
                 found.append(hum)
     return tuple(found)
+
+
+def surely_said(
+    words: Sequence[HeardWord], mistaken: Collection[str], traits: Traits = TRAITS
+) -> tuple[HeardWord, ...]:
+    """Leave out what stands alone and is what a recogniser writes for a hesitation that it doesn't know."""
+    ends = (float("-inf"), *(word.end_s for word in words))
+    starts = (*(word.start_s for word in words[1:]), float("inf"))
+    return tuple(
+        word
+        for word, end_s, start_s in zip(words, ends, starts, strict=False)
+        if word.text not in mistaken
+        or word.start_s - end_s < traits.alone_s
+        or start_s - word.end_s < traits.alone_s
+    )
 
 
 def merged(found: Iterable[Interval]) -> Iterator[Interval]:

@@ -38,8 +38,10 @@ SETTINGS = {
 class WhisperTranscriber:
     """Listens with a model from a folder; never looks for one anywhere else."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, jobs: int = 1) -> None:
+        """Of several jobs, each takes its share of the processors."""
         self.engine = Engine("whisper", folder.resolve().name)
+        self._threads = max(1, min(MOST_THREADS, (os.cpu_count() or 1) // jobs))
         self._folder = folder
         self._model: Any = None
         self._loading = threading.Lock()
@@ -53,7 +55,7 @@ class WhisperTranscriber:
         """
         with self._loading:
             if self._model is None:
-                self._model = _load(self._folder)
+                self._model = _load(self._folder, self._threads)
 
     def listen(self) -> PiecewiseHearing:
         """Begin with a new answer, loading the model if that was not done.
@@ -153,7 +155,7 @@ def transcribe(model: Any, samples: Any, overtaken: Callable[[], bool] = lambda:
     return list(segments)
 
 
-def _load(folder: Path) -> Any:
+def _load(folder: Path, threads: int) -> Any:
     require_whole(folder)
     try:
         model_type = _model_type()
@@ -166,7 +168,7 @@ def _load(folder: Path) -> Any:
             str(folder),
             device="cpu",
             compute_type="int8",
-            cpu_threads=min(MOST_THREADS, os.cpu_count() or 1),
+            cpu_threads=threads,
             local_files_only=True,
         )
     except Exception as error:  # tokenizers raises nothing more precise
