@@ -152,7 +152,8 @@ class Interviewing(Upkeep):
 
     @on(AnswerHeard)
     def _answer_understood(self, message: AnswerHeard) -> None:
-        waits = isinstance(self.screen, screens.InterludeScreen)
+        # While the app is left there is no screen any more.
+        waits = any(isinstance(screen, screens.InterludeScreen) for screen in self.screen_stack)
         if waits and self._answered is not None and self._answered[2].take.id == message.take_id:
             self._follow_up()
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from rehearse.storage.migrations import MIGRATIONS
 from tests.faults.program import (
     Fault,
     Home,
@@ -192,12 +193,15 @@ def filled(home: Home, duration_s: float = 2.0) -> list[str]:
 
 def _as_first_version(home: Home) -> None:
     """Give the takes the database that the first version had made of them."""
-    with closing(sqlite3.connect(home.root / "rehearse.sqlite3", isolation_level=None)) as connection:
-        for column in ("decisions", "note", "edited", "starred"):
-            connection.execute(f"ALTER TABLE takes DROP COLUMN {column}")
-        for column in ("original_text", "original_words"):
-            connection.execute(f"ALTER TABLE heard DROP COLUMN {column}")
-        connection.execute("PRAGMA user_version = 1")
+    database, first = home.root / "rehearse.sqlite3", home.root / "first"
+    with closing(sqlite3.connect(first, isolation_level=None)) as connection:
+        MIGRATIONS[0](connection)
+        connection.execute("ATTACH ? AS now", (str(database),))
+        for table in ("takes", "heard"):
+            names = ", ".join(name for _, name, *_ in connection.execute(f"PRAGMA main.table_info({table})"))
+            connection.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM now.{table}")
+        connection.execute("PRAGMA main.user_version = 1")
+    first.replace(database)
 
 
 KILLS: dict[str, Fault] = {
