@@ -15,6 +15,20 @@ class Measurement:
     value: float
     unit: str
     at_most: float | None
+    at_least: float | None = None
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether it is not what was hoped for."""
+        too_much = self.at_most is not None and self.value > self.at_most
+        return too_much or (self.at_least is not None and self.value < self.at_least)
+
+    @property
+    def yardstick(self) -> str:
+        """What was hoped for."""
+        if self.at_most is not None:
+            return f"  (at most {self.at_most:g})"
+        return "" if self.at_least is None else f"  (at least {self.at_least:g})"
 
 
 def report(description: str | None, measurements: Callable[[], Iterator[Measurement]]) -> None:
@@ -24,10 +38,9 @@ def report(description: str | None, measurements: Callable[[], Iterator[Measurem
     arguments = parser.parse_args()
     missed = False
     for found in measurements():
-        missed |= found.at_most is not None and found.value > found.at_most
+        missed |= found.is_missed
         if arguments.json:
             print(json.dumps(asdict(found)), flush=True)
         else:
-            yardstick = "" if found.at_most is None else f"  (at most {found.at_most:g})"
-            print(f"{found.name:<56} {found.value:8.3f} {found.unit}{yardstick}", flush=True)
+            print(f"{found.name:<56} {found.value:8.3f} {found.unit}{found.yardstick}", flush=True)
     sys.exit(1 if missed else 0)
