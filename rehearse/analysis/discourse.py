@@ -13,6 +13,7 @@ from rehearse.analysis.lexicon import (
     LINKING,
     MODALS,
     OBJECTS,
+    PAST_FORMS,
     PREPOSITIONS,
     QUOTING,
     SUBJECT_FORMS,
@@ -20,6 +21,7 @@ from rehearse.analysis.lexicon import (
     words,
 )
 from rehearse.analysis.like import judge_like
+from rehearse.analysis.tokens import Tokens
 
 Judge = Callable[[Candidate], Judgement | None]
 
@@ -31,10 +33,11 @@ _BEFORE_A_LITERAL_KNOW = (
     | MODALS
     | DO
     | words(
-        "did to already as let lets let's everything all someone anyone everyone somebody anybody than ever "
-        "never you'll they'll once before since unless until because who'd"
+        "did already as let lets let's everything all someone anyone everyone somebody anybody than ever "
+        "never you'll they'll once before since unless until who'd"
     )
 )
+_JOINS_A_CLAUSE = words("which that since whether")
 _AFTER_A_LITERAL_KNOW = words("that how who whether why where when about him her them me us")
 _BEFORE_A_LITERAL_MEAN = words("what if do did does how that's say said which whatever when as")
 _AFTER_MEANT_IT = words("when that this and but if now too") | {""}
@@ -47,6 +50,15 @@ _BEFORE_A_MEANT_SO = (
     | words("and or not if even ever think hope guess suppose believe just do did does or much by why more")
 )
 _AFTER_A_MEANT_SO = words("that far much many few little long called on forth as i'd") - {"i'd"}
+_PREAMBLE_WORDS = 16
+"""How long people talk about the question before they begin."""
+_TALKS_OF_TALKING = words(
+    "think thought guess mean suppose say said have got can could would wanna want remember"
+)
+_ABOUT_THE_QUESTION = words("thought asked received said given picked heard had did got let")
+_BEGINS_A_STORY = (
+    SUBJECT_FORMS | DETERMINERS | PREPOSITIONS - {"as", "than"} | words("last like basically back")
+)
 _BEFORE_AN_ADVERB_WELL = (
     ADVERBS - {"then", "now", "also", "actually", "basically"}
     | MODALS
@@ -60,11 +72,12 @@ _BEFORE_AN_ADVERB_WELL = (
 _AFTER_AN_ADVERB_WELL = words(
     "as over under above below before after beyond done known paid aware into within enough being off "
     "better worse past ahead behind down up for with and too in on at by received written made "
-    "established"
+    "established back"
 )
 _RIGHT_IS_A_PLACE_OR_TIME = PREPOSITIONS | words(
     "away now then there here next out back through side hand straight together enough answer"
 )
+_SET_RIGHT = words("put putting make makes making made get gets getting got do does did doing set setting")
 _RIGHT_IS_A_JUDGEMENT = (
     BE
     | CONTRACTED_BE
@@ -73,7 +86,8 @@ _RIGHT_IS_A_JUDGEMENT = (
     | ADVERBS - {"then", "now"}
     | words(
         "all it them things get got getting gets go goes went put make made making do did doing turn turned "
-        "turns set far bottom top your my serve serves served civil human more most what who the"
+        "turns set far prove proved came comes come felt shut bottom top your my serve serves served civil human "
+        "more most what who the"
     )
 )
 _AFTER_A_TYPE_OF = DETERMINERS | words(
@@ -86,7 +100,8 @@ def judge_you_know(c: Candidate) -> Judgement | None:
     """Whether somebody's knowing is meant."""
     if c.set_apart or (c.opens and c.comma_after):
         return certain(_SET_APART)
-    if c.before[0] in _BEFORE_A_LITERAL_KNOW and not c.comma_before:
+    begins_a_clause = c.before[0] in _JOINS_A_CLAUSE and c.after[0] in SUBJECT_FORMS | DETERMINERS | WH_WORDS
+    if c.before[0] in _BEFORE_A_LITERAL_KNOW and not (c.comma_before or begins_a_clause):
         return None
     if c.before[:2] == ("so", "just"):
         return None
@@ -108,7 +123,7 @@ def judge_i_mean(c: Candidate) -> Judgement | None:
         return None
     if "by" in c.before[1:4] or "say" in c.before[1:6] or "said" in c.before[1:3]:
         return None
-    if c.before[0] == "and" and c.after[0] in DETERMINERS:
+    if c.before[0] == "and" and c.after[0] in DETERMINERS | words("everything everyone everybody everywhere"):
         return None
     return certain("announces an explanation without giving one")
 
@@ -117,6 +132,8 @@ def judge_so(c: Candidate) -> Judgement | None:
     """Whether something follows from what was said before."""
     if c.begins_text:
         return None if c.after[0] in {"many", "much", "far", "that"} else certain("opens the answer")
+    if nothing_is_told_before(c.tokens, c.first) and c.after[0] in _BEGINS_A_STORY:
+        return certain("opens the story")
     if c.comma_after and c.opens:
         return possible("moves the story on, draws no conclusion")
     if c.before[0] in _BEFORE_A_MEANT_SO and not c.opens and not c.beside_pause:
@@ -134,6 +151,24 @@ def judge_so(c: Candidate) -> Judgement | None:
     return None
 
 
+def nothing_is_told_before(tokens: Tokens, first: int) -> bool:
+    """Whether all that stands before is talk about the question, from which nothing can follow."""
+    if first > _PREAMBLE_WORDS:
+        return False
+    for index in range(first):
+        word, before = tokens.word(index), tokens.word(index - 1) if index else ""
+        if word in BE - {"been"} and before not in {"this", "that", "it", "there"}:
+            return False
+        if before in {"i", "we", "he", "she", "they"} and word not in _TALKS_OF_TALKING | ADVERBS:
+            return False
+        told = word in PAST_FORMS - BE or (
+            word.endswith("ed") and len(word) > 4 and not word.startswith("un")
+        )
+        if told and word not in _ABOUT_THE_QUESTION:
+            return False
+    return True
+
+
 def judge_well(c: Candidate) -> Judgement | None:
     """Whether something is done well."""
     if c.set_apart:
@@ -142,7 +177,7 @@ def judge_well(c: Candidate) -> Judgement | None:
         return certain("opens the answer")
     if c.opens:
         return None if c.after[0] in _AFTER_AN_ADVERB_WELL else certain("opens the sentence, says nothing")
-    if c.after[0] in _AFTER_AN_ADVERB_WELL or not c.after[0]:
+    if c.after[0] in _AFTER_AN_ADVERB_WELL or c.ends:
         return None
     if c.before[0] in _BEFORE_AN_ADVERB_WELL and not c.beside_pause:
         return None
@@ -157,7 +192,12 @@ def judge_right(c: Candidate) -> Judgement | None:
         return None if c.after[0] in {"now", "after", "before", "at"} else certain("opens the answer")
     if c.opens and c.comma_after:
         return certain("opens the sentence, says nothing")
-    if c.before[0] in _RIGHT_IS_A_JUDGEMENT and not c.comma_before and not c.beside_pause:
+    asks = (
+        c.before[0] in {"it", "them"}
+        and c.before[1] not in _SET_RIGHT
+        and c.after[0] in SUBJECT_FORMS | CONJUNCTIONS | {"so"}
+    )
+    if c.before[0] in _RIGHT_IS_A_JUDGEMENT and not (asks or c.comma_before or c.beside_pause):
         return None
     if c.after[0] in _RIGHT_IS_A_PLACE_OR_TIME:
         return None
@@ -203,9 +243,22 @@ def judge_actually(c: Candidate) -> Judgement | None:
         return None
     if c.before[0] in BE and "what" in c.before[1:8]:
         return None
+    if _asks_for_the_truth(c):
+        return None
     if c.before[0] in BE and c.after[0] in {"a", "an", "the"}:
         return None
     return possible("stresses what nobody doubted")
+
+
+def _asks_for_the_truth(c: Candidate) -> bool:
+    """Within a clause that "who", "what" or "whether" begins: as opposed to what was thought or said."""
+    if c.comma_before or c.comma_after:
+        return False
+    near = c.before[:4]
+    asked = next((at for at, word in enumerate(near) if word in {"who", "what", "whether"}), None)
+    if asked is None or c.after[0] in SUBJECT_FORMS | DETERMINERS:
+        return False
+    return not any(word in CONJUNCTIONS for word in near[:asked])
 
 
 def judge_literally(c: Candidate) -> Judgement | None:

@@ -21,12 +21,16 @@ from rehearse.analysis.lexicon import (
     WOULD,
     words,
 )
+from rehearse.analysis.numbers import TENS, UNITS
 
 _SET_APART = "set apart from the sentence, which reads the same without it"
 _COMPARED = words(
     "something nothing anything everything things stuff more much exactly no bit people someone "
     "somebody anyone nobody person places companies tools tasks situations others kind just"
 )
+_LIKED = DETERMINERS | OBJECTS | {"to", "you", "people", ""}
+_NUMBER_WORDS = frozenset((*UNITS, *TENS)) | words("hundred thousand half a-hundred")
+_CURRENCIES = ("$", "£", "€")
 _BEFORE_A_FEELING = words("super really very so totally pretty completely extremely kind sort")
 
 
@@ -35,11 +39,10 @@ def judge_like(c: Candidate) -> Judgement | None:
     before, after = c.before[0], c.after[0]
     if c.between_silences:
         return certain("stands between pauses")
-    if (
-        after in {"that", "this", "these", "those", "him", "her", "me", "us", "them"}
-        and before in PREPOSITIONS | BE
-    ):
-        pass
+    if after and after == before:
+        return certain("stands where a word is said twice")
+    if _about(c):
+        return certain("stands before a rough figure")
     if _likes(c) or _quotes(c) or _compares(c):
         return None
     if c.set_apart or c.beside_pause:
@@ -49,15 +52,25 @@ def judge_like(c: Candidate) -> Judgement | None:
     return certain("compares nothing, and nobody likes anything")
 
 
+def _about(c: Candidate) -> bool:
+    """Before a number it means "about", unless a verb of the senses or a subject makes it mean itself."""
+    number = c.after[0] in _NUMBER_WORDS or c.after[0][:1].isdigit() or c.after[0][:1] in _CURRENCIES
+    return number and c.before[0] not in LINKING | WOULD | SUBJECTS - {"it", "there", "who"}
+
+
 def _likes(c: Candidate) -> bool:
     """The verb: after a subject, would, do or to, with something that can be liked after it."""
     before, after = c.before[0], c.after[0]
     if c.comma_before or c.comma_after:
         return False
-    if before in WOULD | {"to"}:
+    if before == "to":
+        return after in _LIKED or after.endswith("ing")
+    if before in WOULD:
+        if after in {"you", "it"} and c.after[1] in {"to", "if", "when"}:
+            return True
         return not (_is_participle(after) or after.endswith("ly") or after in SUBJECTS | {"be"})
-    if before in DO | {"don't", "didn't", "doesn't"}:
-        return True
+    if before in DO:
+        return after not in SUBJECTS - {"it", "you"} and not (before == "do" and c.before[1] == "to")
     if before in {"really", "also", "always"} and c.before[1] in SUBJECTS and not _is_past(after):
         return after not in SUBJECT_FORMS
     if before in SUBJECTS | {"people", "customers", "users"} - {"it", "there"}:
@@ -106,6 +119,10 @@ def _compares(c: Candidate) -> bool:
     before, after = c.before[0], c.after[0]
     if c.comma_after:
         return False
+    if before in BE and "what" in c.before[2:4] and before != "been":
+        return True
+    if before == "been" and after in {"that", "this"}:
+        return True
     if c.comma_before:
         return after in OBJECTS and c.after[1] in {"", "and"}
     if before == "not" and after in SUBJECT_FORMS:
@@ -122,14 +139,19 @@ def _compares(c: Candidate) -> bool:
             or not c.after[1]
             or c.after[1] in CONJUNCTIONS | PREPOSITIONS
         )
-    if after in {"i", "you", "we", "they"} and c.after[1] in {
-        "said",
-        "say",
-        "mentioned",
-        "know",
-        "do",
-        "did",
-    }:
+    if (
+        after in {"i", "you", "we", "they"}
+        and before not in CONJUNCTIONS
+        and c.after[1]
+        in {
+            "said",
+            "say",
+            "mentioned",
+            "know",
+            "do",
+            "did",
+        }
+    ):
         return True
     if (
         before.endswith("s")

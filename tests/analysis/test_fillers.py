@@ -34,6 +34,12 @@ def texts(text: str, rubric: Rubric | None = None) -> list[str]:
         ("and i like i rang the supplier", ["like"]),
         ("er the boiler had gone", ["er"]),
         ("we were um like three weeks late", ["um", "like"]),
+        ("um my weakness okay i thought about this so i think i talk too much", ["um", "okay", "so"]),
+        ("they wanted music which you know the office had always refused", ["you know"]),
+        ("and it like it fell over", ["like"]),
+        ("i wanted to like make space for it", ["like"]),
+        ("they'd hate it right so i asked them first", ["right"]),
+        ("it wasn't there like thirty eight years and no ring", ["like"]),
     ],
 )
 def test_what_could_be_dropped_is_a_filler(text: str, expected: list[str]) -> None:
@@ -71,6 +77,12 @@ def test_what_could_be_dropped_is_a_filler(text: str, expected: list[str]) -> No
         "As well as the report I wrote a letter.",
         "it took so long that we gave up",
         "they quite literally translated it",
+        "it had been like that for years",
+        "i asked her what he was like at work",
+        "i'd like you to have the figures in front of you",
+        "we only read what customers actually use",
+        "it took a while but it came right but only just",
+        "i lost the order so i rang her",
     ],
 )
 def test_what_bears_meaning_is_no_filler(text: str) -> None:
