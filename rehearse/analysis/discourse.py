@@ -55,6 +55,7 @@ _PREAMBLE_WORDS = 16
 _TALKS_OF_TALKING = words(
     "think thought guess mean suppose say said have got can could would wanna want remember"
 )
+_CONTRACTED_TELLERS = words("i'm i'd we're we'd he's he'd she's she'd they're they'd")
 _ABOUT_THE_QUESTION = words("thought asked received said given picked heard had did got let")
 _BEGINS_A_STORY = (
     SUBJECT_FORMS | DETERMINERS | PREPOSITIONS - {"as", "than"} | words("last like basically back")
@@ -86,8 +87,8 @@ _RIGHT_IS_A_JUDGEMENT = (
     | ADVERBS - {"then", "now"}
     | words(
         "all it them things get got getting gets go goes went put make made making do did doing turn turned "
-        "turns set far prove proved came comes come felt shut bottom top your my serve serves served civil human "
-        "more most what who the"
+        "turns set far prove proved came comes come felt shut bottom top your my serve serves served civil "
+        "human more most what who the"
     )
 )
 _AFTER_A_TYPE_OF = DETERMINERS | words(
@@ -159,6 +160,8 @@ def nothing_is_told_before(tokens: Tokens, first: int) -> bool:
         word, before = tokens.word(index), tokens.word(index - 1) if index else ""
         if word in BE - {"been"} and before not in {"this", "that", "it", "there"}:
             return False
+        if word in _CONTRACTED_TELLERS and tokens.word(index + 1) not in _ABOUT_THE_QUESTION | ADVERBS:
+            return False
         if before in {"i", "we", "he", "she", "they"} and word not in _TALKS_OF_TALKING | ADVERBS:
             return False
         told = word in PAST_FORMS - BE or (
@@ -214,6 +217,11 @@ def judge_okay(c: Candidate) -> Judgement | None:
     """Whether somebody agrees, or something is all right."""
     if c.begins_text or (c.opens and (c.comma_after or c.beside_pause)):
         return certain("opens the sentence, says nothing")
+    if (
+        nothing_is_told_before(c.tokens, c.first)
+        and c.before[0] not in BE | CONTRACTED_BE | LINKING | ADVERBS
+    ):
+        return certain("opens the answer")
     if c.opens or (c.before[0] in {"go", "goes", "went", "like", "thought"} and c.after[0]):
         return possible("opens what was said, says nothing")
     if c.beside_pause and c.before[0] not in BE | CONTRACTED_BE | LINKING | ADVERBS:
@@ -238,8 +246,6 @@ def judge_actually(c: Candidate) -> Judgement | None:
         c.before[0] in {"what", "who", "did", "not", "didn't", "don't", "doesn't", "wasn't", "isn't"}
         and not c.comma_before
     ):
-        return None
-    if c.before[0] in BE and c.before[1] in {"what", "which"} and c.before[1] == "what":
         return None
     if c.before[0] in BE and "what" in c.before[1:8]:
         return None
