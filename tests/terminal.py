@@ -55,13 +55,17 @@ class Terminal:
 
 @contextmanager
 def terminal(
-    folder: Path, environment: Mapping[str, str], arguments: Sequence[str], size: tuple[int, int] = (120, 40)
+    folder: Path,
+    environment: Mapping[str, str],
+    arguments: Sequence[str],
+    size: tuple[int, int] = (120, 40),
+    before: Sequence[str] = (),
 ) -> Iterator[Terminal]:
-    """Run `rehearse` in a terminal of this size; everything in it ends with the block."""
+    """Run `rehearse`, behind another command if need be, in a terminal; all in it ends with the block."""
     if which("tmux") is None:
         pytest.skip("a real terminal needs tmux")
     shown = Terminal(folder / "tmux", {**environment, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"})
-    command = shlex.join([sys.executable, "-m", "rehearse", *arguments])
+    command = shlex.join([*before, sys.executable, "-m", "rehearse", *arguments])
     # The shell stays behind to show what was said at the end.
     shown._tmux(
         "-f", "/dev/null", "new-session", "-d", "-x", str(size[0]), "-y", str(size[1]),
