@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from rehearse.interview.errors import DiskFull, StorageError
 
@@ -27,8 +28,12 @@ def shown(path: Path) -> str:
     return name if plain else ascii(name)
 
 
+ANOTHER_HOME = "name another folder in REHEARSE_HOME"
+ANOTHER_FILE = "choose another file"
+
+
 @contextmanager
-def storing(path: Path) -> Iterator[None]:
+def storing(path: Path, otherwise: str = ANOTHER_HOME) -> Iterator[None]:
     """Turn what the system says while a path is written into one line that says what to do.
 
     Raises:
@@ -39,7 +44,7 @@ def storing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         kind = DiskFull if error.errno in _FULL else StorageError
-        raise kind(_explain(error, path)) from error
+        raise kind(_explain(error, path, otherwise)) from error
 
 
 def make_folder(path: Path) -> None:
@@ -83,6 +88,56 @@ def write(path: Path, content: bytes, drafts: Path | None = None) -> None:
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
+
+
+@contextmanager
+def delivering(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to fill that then replaces another outside the data folder, for its owner's eyes only.
+
+    Nobody looks there for what a killed process left, so until it is whole it has no name, wherever the
+    file system can do that.
+
+    Raises:
+        StorageError: it can't be written; what was there still is.
+    """
+    path = path.resolve()
+    draft = path.with_name(f"{draft_prefix(path.name)}{os.getpid()}-{threading.get_ident()}")
+    with storing(path, ANOTHER_FILE):
+        try:
+            with _nameless(draft) as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+                if not draft.exists():
+                    # Where folders are named, Python follows the link from which the kernel finds the file.
+                    os.link(f"/proc/self/fd/{file.fileno()}", draft, src_dir_fd=file.fileno())
+            draft.replace(path)
+            sync(path.parent)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+
+
+def _nameless(draft: Path) -> BinaryIO:
+    try:
+        descriptor = open_private(draft.parent, os.O_TMPFILE | os.O_RDWR)
+    except (AttributeError, OSError):  # another system, or a file system that knows no such files
+        descriptor = open_private(draft, os.O_CREAT | os.O_RDWR | os.O_TRUNC)
+    return os.fdopen(descriptor, "w+b")
+
+
+def deliver(path: Path, content: bytes) -> None:
+    """Write a file outside the data folder, whole or not at all; a device or a pipe is written into.
+
+    Raises:
+        StorageError: it can't be written; what was there still is.
+    """
+    if path.exists() and not path.is_file():
+        with storing(path, ANOTHER_FILE):
+            path.write_bytes(content)
+    else:
+        with delivering(path) as file:
+            file.write(content)
 
 
 def draft_prefix(name: str) -> str:
@@ -189,16 +244,14 @@ def sync(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _explain(error: OSError, path: Path) -> str:
+def _explain(error: OSError, path: Path, otherwise: str) -> str:
     if error.errno in _FULL:
         return f"The disk is full, nothing more fits in {shown(path.parent)}: free some space and try again."
     if error.errno in _FORBIDDEN:
-        return f"{shown(path)} can't be written: change who may, or name another folder in REHEARSE_HOME."
+        return f"{shown(path)} can't be written: change who may, or {otherwise}."
     if error.errno in _IN_THE_WAY:
-        return (
-            f"{shown(_obstacle(path))} stands in the way: move it, or name another folder in REHEARSE_HOME."
-        )
-    return f"{shown(path)} can't be written: {error.strerror or error}."
+        return f"{shown(_obstacle(path))} stands in the way: move it, or {otherwise}."
+    return f"{shown(path)} can't be written ({error.strerror or error}): {otherwise}."
 
 
 def _obstacle(path: Path) -> Path:

@@ -220,10 +220,10 @@ def _same_recogniser(before: "Desk", settings: "Settings", transcriber: "Transcr
 
 
 def _write_sheet(sheet: "Sheet", path: Path) -> None:
-    from rehearse.durable import write
+    from rehearse.durable import deliver
     from rehearse.render.day_before import sheet_text
 
-    write(path, sheet_text(sheet, _today()).encode())
+    deliver(path, sheet_text(sheet, _today()).encode())
 
 
 def _today() -> date:

@@ -1,17 +1,19 @@
 """Reports in the form that was asked for, on standard output or in a file."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rehearse.analysis.report import Report
 from rehearse.cli.output import say
-from rehearse.interview.errors import InputError, StorageError
+from rehearse.durable import deliver
+from rehearse.interview.errors import InputError
 from rehearse.interview.question import Question
 from rehearse.interview.take import TakeSummary
 
 SUFFIXES = {"text": ".txt", "json": ".json", "markdown": ".md", "html": ".html", "csv": ".csv"}
+STANDARD_OUTPUT = ("-", "/dev/stdout")
+"""Named, it would be found to lead into the log: that is where libraries print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,10 @@ def write_out(text: str, output: str | None) -> None:
     Raises:
         StorageError: the file can't be written.
     """
-    if output is None:
+    if output is None or output in STANDARD_OUTPUT:
         say(text, end="")
         return
-    path = Path(output)
-    partial = path.with_name(f".{path.name}.new")
-    try:
-        partial.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-        os.replace(partial, path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise StorageError(f"{output!r} can't be written ({error.strerror}): choose another file.") from error
+    deliver(Path(output), text.encode(errors="replace"))
 
 
 def _one(answer: Judged, form: str) -> str:

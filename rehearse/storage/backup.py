@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from rehearse import durable
 from rehearse.interview.errors import NotFound, NotReadable, StorageError
@@ -49,17 +50,11 @@ class BackupFile:
         Raises:
             StorageError: it can't be written, or did not come back from the disk as it went there.
         """
-        draft = path.with_name(f"{durable.draft_prefix(path.name)}new")
-        with durable.storing(path):
-            try:
-                with open(draft, "wb", opener=durable.open_private) as file, Writer(file) as backup:
-                    takes = sum(self._save_take(backup, take_id) for take_id in self._finished())
-                    others = sum(backup.add(name, file) for name, file in self._others())
-                _prove(draft)
-                durable.settle(draft, path)
-            except BaseException:
-                draft.unlink(missing_ok=True)
-                raise
+        with durable.delivering(path) as file:
+            with Writer(file) as backup:
+                takes = sum(self._save_take(backup, take_id) for take_id in self._finished())
+                others = sum(backup.add(name, file) for name, file in self._others())
+            _prove(file, path)
         return Saved(path, takes, others)
 
     def restore(self, path: Path) -> Restored:
@@ -140,11 +135,11 @@ def _opened(path: Path) -> zipfile.ZipFile:
         raise UnusableBackup(MANIFEST, "it is cut short, or something else") from error
 
 
-def _prove(path: Path) -> None:
+def _prove(file: BinaryIO, path: Path) -> None:
     try:
-        with _opened(path) as backup:
+        with zipfile.ZipFile(file) as backup:
             checked_entries(backup)
-    except UnusableBackup as error:
+    except (UnusableBackup, zipfile.BadZipFile) as error:
         raise StorageError(
             f"{durable.shown(path.parent)} gives back something else than was written: keep it elsewhere."
         ) from error

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from rehearse.durable import write
+from rehearse.durable import deliver
 from rehearse.interview.errors import UsageError
 from rehearse.interview.story import StoryBook
 from rehearse.storage.story_file import read_book
@@ -52,4 +52,4 @@ class TomlStoryFiles:
             text = toml_of(book)
         else:
             raise UsageError("give the file a name that ends in .md or .toml: that says what to write.")
-        write(path, text.encode())
+        deliver(path, text.encode())

@@ -152,3 +152,10 @@ def test_a_report_file_is_whole_and_only_its_owner_decides(
     assert output.read_text().endswith("\n")
     assert stat.S_ISREG(output.stat().st_mode)
     assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_standard_output_may_be_named(rehearse: Rehearse, tmp_path: Path, name: str) -> None:
+    (tmp_path / "answer.txt").write_text("I cut the backlog by forty percent.")
+    run = rehearse("analyze", tmp_path / "answer.txt", "--json", "--output", name)
+    assert [record["schema"] for record in run.records] == ["rehearse.report/1"]

@@ -45,5 +45,10 @@ def test_what_is_kept_is_its_owners_only(watched: Watched) -> None:
     assert shown == {}
 
 
+def test_what_was_asked_for_is_its_owners_only(watched: Watched) -> None:
+    for name in ("all.html", "all.zip"):
+        assert stat.S_IMODE((watched.folder / name).stat().st_mode) == 0o600, name
+
+
 def test_nothing_is_left_in_temporary_folders(watched: Watched) -> None:
     assert list((watched.folder / "elsewhere").rglob("*")) == []
