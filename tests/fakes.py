@@ -14,6 +14,7 @@ from rehearse.analysis.rubric import Rubric
 from rehearse.interview.errors import (
     AmbiguousId,
     NoMicrophone,
+    NoRecogniser,
     NoSpeech,
     NotFound,
     NotSound,
@@ -715,6 +716,11 @@ class ScriptedModels:
             progress(Progress(done * 25_000_000, 100_000_000))
         self.present.add(name)
         return self._info(name)
+
+    def check(self, name: str) -> tuple[str, ...]:
+        if name not in self.present:
+            raise NoRecogniser(f"{name} is not here.")
+        return ()
 
     def _info(self, name: str) -> ModelInfo:
         return ModelInfo(name, Path("models") / name, name in self.present, 100_000_000, "for tests")

@@ -151,8 +151,9 @@ class Furniture:
             transcriber = before.transcriber  # its model may be in memory already
         devices = SoundDeviceCatalogue()
         speaker = SoundDeviceSpeaker(settings.speaker)
+        models = self.models()
         checkup = Checkup(
-            devices, settings.microphone, settings.speaker, voice, transcriber, self._try_data_folder
+            devices, settings.microphone, settings.speaker, voice, transcriber, models, self._try_data_folder
         )
         bank = self.bank()
         archive = self.archive()
@@ -172,7 +173,7 @@ class Furniture:
             story_files=TomlStoryFiles(resources.templates_folder()),
             sessions=SessionFile(self.folder.session),
             devices=devices,
-            models=self.models(),
+            models=models,
             now=partial(datetime.now, UTC),
             checkup=checkup.run,
             file_microphone=partial(FileMicrophone, reader=reader, real_time=False),

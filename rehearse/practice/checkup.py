@@ -1,10 +1,11 @@
 """What a spoken rehearsal stands on, each part checked and said in a line."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
-from rehearse.interview.errors import RehearseError
-from rehearse.practice.ports import Device, SoundDevices, Transcriber, Voice
+from rehearse.interview.errors import NoRecogniser, RehearseError
+from rehearse.practice.ports import Device, ModelShelf, SoundDevices, Transcriber, Voice
 
 BETTER_WORDS = "“rehearse models get base.en” fetches Whisper, which also hears um and uh"
 
@@ -14,7 +15,7 @@ class Check:
     """One component: fine, or what to do about it."""
 
     component: str
-    """`microphone`, `speaker`, `voice`, `recogniser` or `data folder`."""
+    """`microphone`, `speaker`, `voice`, `recogniser`, `model` or `data folder`."""
     ok: bool
     detail: str
     fix: str | None = None
@@ -31,6 +32,7 @@ class Checkup:
     speaker: str | None
     voice: Voice
     transcriber: Transcriber
+    models: ModelShelf
     try_data_folder: Callable[[], str]
     """Writes and reads there; gives its name. Raises StorageError."""
 
@@ -42,6 +44,9 @@ class Checkup:
         )
         yield _tried("voice", self._try_voice)
         yield self._check_recogniser()
+        for model in self.models.models():
+            with suppress(NoRecogniser):  # it is offered, and not here
+                yield _check_model(model.name, self.models.check(model.name))
         yield _tried("data folder", self.try_data_folder)
 
     def _try_voice(self) -> str:
@@ -67,6 +72,13 @@ def _tried(component: str, attempt: Callable[[], str]) -> Check:
     except RehearseError as error:
         what, _, fix = str(error).partition(": ")
         return Check(component, False, what, fix or None)
+
+
+def _check_model(name: str, wrong: tuple[str, ...]) -> Check:
+    if wrong:
+        fix = f"“rehearse models get {name}” fetches it anew"
+        return Check("model", False, f"{name} is damaged, {wrong[0]}", fix)
+    return Check("model", True, f"{name}, every byte of it read")
 
 
 def _check_device(component: str, found: tuple[Device, ...], chosen: str | None, without: str) -> Check:

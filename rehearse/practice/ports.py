@@ -405,6 +405,13 @@ class ModelShelf(Protocol):
             DownloadFailed: offline, cut off, or the bytes are wrong; says what to do.
         """
 
+    def check(self, name: str) -> tuple[str, ...]:
+        """Read a model whole and say what is wrong with it; nothing, when it is as it was published.
+
+        Raises:
+            NoRecogniser: it is not here.
+        """
+
 
 class StoryShelf(Protocol):
     """The person's stories. Every method reads what stands there now, and may raise MalformedFile."""

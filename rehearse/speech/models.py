@@ -51,7 +51,8 @@ class HubModelShelf:
     ) -> ModelInfo:
         """Download a model, going on where an earlier try stopped; it counts once it is whole and checked.
 
-        Cancelled, it keeps what has come and gives the model as not present.
+        One that is here is read and, where a byte of it went bad, fetched anew. Cancelled, it keeps what has
+        come and gives the model as not present.
 
         Raises:
             UnknownModel: no model has that name.
@@ -64,11 +65,11 @@ class HubModelShelf:
 
         offer = offer_of(name)
         target, unfinished = self._folder / name, self._folder / FETCHING / name
-        if not is_whole(target):
+        if not _is_sound(target):
             durable.make_folder(unfinished.parent)
             with durable.storing(unfinished), _alone(name, unfinished):
                 hub = Hub(self._endpoint)
-                if not is_whole(target) and download(
+                if not _is_sound(target) and download(
                     offer, hub, unfinished, progress, cancelled, self._seconds
                 ):
                     _put_in_place(unfinished, target)
@@ -84,21 +85,30 @@ class HubModelShelf:
         folder = self._folder / name
         if not folder.is_dir():
             raise NoRecogniser(f"{offer_of(name).name} is not here: “rehearse models get {name}” fetches it.")
-        found = tuple(faults(folder))
-        record = None if found else record_of(folder)
-        if record is None:
-            return found
-        return tuple(
-            f"{file.name} is not as it was published"
-            for file in record.files
-            if not is_as_published(folder / file.name, file)
-        )
+        return _what_is_wrong(folder)
 
     def _info(self, name: str, note: str) -> ModelInfo:
         path = self._folder / name
         present = is_whole(path)
         size = sum(file.stat().st_size for file in path.iterdir() if file.is_file()) if present else None
         return ModelInfo(name, path, present, size, note)
+
+
+def _is_sound(folder: Path) -> bool:
+    return not _what_is_wrong(folder)
+
+
+def _what_is_wrong(folder: Path) -> tuple[str, ...]:
+    """What a model lacks, else which of its files are not as they were published."""
+    found = tuple(faults(folder))
+    record = None if found else record_of(folder)
+    if record is None:
+        return found
+    return tuple(
+        f"{file.name} is not as it was published"
+        for file in record.files
+        if not is_as_published(folder / file.name, file)
+    )
 
 
 @contextmanager

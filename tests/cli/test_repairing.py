@@ -1,5 +1,8 @@
 """The second line, as a person types it: repair, backup and restore."""
 
+import hashlib
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -81,3 +84,29 @@ def test_a_backup_that_cannot_be_used_or_written_is_one_line(rehearse: Rehearse,
         assert run.code == code
         assert run.err.count("\n") == 1
         assert run.err.startswith("rehearse: ")
+
+
+def test_a_model_that_went_bad_is_found_by_the_doctor(
+    rehearse: Rehearse, home: Path, scripted_whisper: Path
+) -> None:
+    model = home / "models" / "base.en"
+    shutil.copytree(scripted_whisper, model)
+    files = [
+        {
+            "name": path.name,
+            "size_bytes": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "git_sha1": None,
+        }
+        for path in sorted(model.iterdir())
+    ]
+    (model / "rehearse.json").write_text(json.dumps({"repository": "a/b", "revision": "0", "files": files}))
+
+    def checked() -> tuple[bool, str]:
+        found = {check["component"]: check for check in rehearse("doctor", "--json").records}
+        return found["model"]["ok"], found["model"]["detail"]
+
+    assert checked() == (True, "base.en, every byte of it read")
+    tokenizer = model / "tokenizer.json"
+    tokenizer.write_bytes(tokenizer.read_bytes()[:-2] + b" }")
+    assert checked() == (False, "base.en is damaged, tokenizer.json is not as it was published")

@@ -269,6 +269,8 @@ def test_a_byte_that_went_bad_is_found_by_reading_all(shelf: HubModelShelf, tmp_
     content = weights.read_bytes()
     weights.write_bytes(content[:1000] + bytes([content[1000] ^ 1]) + content[1001:])
     assert shelf.check(NAME) == (f"{WEIGHTS} is not as it was published",)
+    fetch(shelf)
+    assert (shelf.check(NAME), weights.read_bytes()) == ((), content)
 
 
 def test_a_model_that_is_not_here_can_not_be_checked(shelf: HubModelShelf) -> None:
