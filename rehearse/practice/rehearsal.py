@@ -30,6 +30,8 @@ class Rehearsal:
         self._answering = False
         self._playback: Playback | None = None
         self._answer: tuple[Draft, Recorder] | None = None
+        self.story_id: str | None = None
+        """The story that is told, where one was chosen."""
         self.live: Live | None = None
         """The running transcript of the answer that was begun last."""
 
@@ -108,11 +110,15 @@ class Rehearsal:
         return self._answer is not None
 
     def keep(self) -> Take:
-        """End the recording; the take is whole and on disk when this returns."""
+        """End the recording; the take is whole, on disk and tied to its story when this returns."""
         draft, recorder, live = self._take_answer()
         sound = recorder.stop()
         live.end()
-        return self._desk.archive.keep(draft, sound)
+        take = self._desk.archive.keep(draft, sound)
+        if self.story_id is None:
+            return take
+        self._desk.archive.tie(take.id, self.story_id)
+        return replace(take, story_id=self.story_id)
 
     def throw_away(self) -> None:
         """End the recording and forget it."""

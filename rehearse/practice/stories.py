@@ -130,6 +130,19 @@ def suggest(question: Question, records: Iterable[StoryRecord]) -> tuple[Suggest
     return tuple(sorted(fitting, key=_fitness))
 
 
+def fitting_first(
+    book: StoryBook, question: Question | None, takes: Iterable[TakeSummary], now: datetime
+) -> tuple[Suggestion, ...]:
+    """Every story that can be told, those that fit the question first; takes come newest first.
+
+    A story with blanks left from its template can't be told.
+    """
+    records = [record for record in story_records(book, takes, now) if not record.story.blanks]
+    fitting = () if question is None else suggest(question, records)
+    known = {each.story.id for each in fitting}
+    return (*fitting, *(Suggestion(record, ()) for record in records if record.story.id not in known))
+
+
 def _fitness(suggestion: Suggestion) -> tuple[int, int, float]:
     record = suggestion.record
     written = record.story.changed_on or record.story.created_on

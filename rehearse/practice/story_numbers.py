@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rehearse.analysis.evidence import Metric, MetricKind, Metrics
-from rehearse.analysis.report import Answer, analyse
+from rehearse.analysis.report import Answer, Report, analyse
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.story import Story
 from rehearse.interview.transcript import Transcript
@@ -102,6 +102,11 @@ def numbers_of(story: Story, rubric: Rubric) -> Metrics:
 def numbers_in(text: str, rubric: Rubric) -> Metrics:
     """Find the numbers of a note while it is being written; spans are within the text."""
     return analyse(Answer("", Transcript(text), target_s=90.0), rubric).metrics
+
+
+def told_in(report: Report, story: Story, rubric: Rubric) -> NumbersTold:
+    """What became of a story's numbers in an answer."""
+    return compare_numbers(numbers_of(story, rubric).items, report.metrics.items)
 
 
 def compare_numbers(planned: Sequence[Metric], said: Sequence[Metric]) -> NumbersTold:

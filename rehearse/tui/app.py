@@ -214,7 +214,7 @@ class RehearseApp(Interviewing, Storytelling):
 
     def _rehearse(self, question: Question) -> None:
         rehearsal = Rehearsal(question, self.desk)
-        self.over_home(screens.RehearseScreen(rehearsal, self.desk, self.status_line()))
+        self.over_home(screens.RehearseScreen(rehearsal, self.desk, self.takes, self.status_line()))
         self.warm_up()
 
     @on(AnswerDone)

@@ -111,18 +111,16 @@ class Interviewing(Upkeep):
             return
         self._asked = session
         rehearsal = Rehearsal(_question_of(step, session, self.desk), self.desk, step.target_s)
+        rehearsal.story_id = step.story_id
         turn = words.Turn.of(session)
-        self.over_home(screens.RehearseScreen(rehearsal, self.desk, self.status_line(), turn))
+        self.over_home(screens.RehearseScreen(rehearsal, self.desk, self.takes, self.status_line(), turn))
         self.warm_up()
 
     @on(AnswerKept)
     def _step_answered(self, message: AnswerKept) -> None:
         # An answer that was started over counts until the one after it is there.
         if self._asked is not None:
-            step = self._asked.current
             self._keep_session(self._asked.answered(message.take.id))
-            if step is not None and step.story_id is not None:
-                self._tie(message.take.id, step.story_id)
 
     @on(AnswerDone)
     def _step_done(self, message: AnswerDone) -> None:
@@ -217,13 +215,6 @@ class Interviewing(Upkeep):
                 self.desk.sessions.keep(session)
             except RehearseError as error:
                 self.post_message(Failed(str(error)))
-
-    @work(thread=True, exit_on_error=False, group="ties")
-    def _tie(self, take_id: str, story_id: str) -> None:
-        try:
-            self.desk.archive.tie(take_id, story_id)
-        except RehearseError as error:
-            self.post_message(Failed(str(error)))
 
 
 def _question_of(step: Step, session: Session, desk: Desk) -> Question:

@@ -41,6 +41,7 @@ from tests.fakes import (
     kept_take,
 )
 from tests.tui.reports import TEXT, judge
+from tests.tui.scenes_of_sessions import SESSION_SCENES
 from tests.tui.waiting import settled, until
 
 SIZES = ((80, 24), (140, 45))
@@ -358,6 +359,7 @@ SCENES: dict[str, Scene] = {
         devices,
         downloading,
         checked,
+        *SESSION_SCENES,
     )
 }
 

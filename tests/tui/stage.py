@@ -10,7 +10,8 @@ from rehearse.practice.desk import Desk
 from rehearse.practice.settings import Settings
 from rehearse.tui import app as app_module
 from rehearse.tui.app import RehearseApp
-from rehearse.tui.screens.rehearse import Phase, RehearseScreen
+from rehearse.tui.phases import Phase
+from rehearse.tui.screens.rehearse import RehearseScreen
 from rehearse.tui.screens.report import ReportScreen
 from tests.fakes import (
     ManualClock,

@@ -6,9 +6,9 @@ from rehearse.interview.question import QuestionBank
 from rehearse.interview.take import Take, TakeState
 from rehearse.interview.transcript import Transcript
 from rehearse.tui.messages import TakeRequested
+from rehearse.tui.phases import Phase
 from rehearse.tui.places import PLACES
 from rehearse.tui.screens.home import HomeScreen
-from rehearse.tui.screens.rehearse import Phase
 from rehearse.tui.widgets.cards import Offer
 from rehearse.tui.widgets.dialogs import HelpDialog, PickDialog
 from rehearse.tui.widgets.question_table import QuestionTable

@@ -12,8 +12,8 @@ from rehearse.practice.rehearsal import Rehearsal
 from rehearse.practice.settings import Settings
 from rehearse.tui.listening import Listening
 from rehearse.tui.messages import HomeRequested
+from rehearse.tui.phases import Phase
 from rehearse.tui.screens.home import HomeScreen
-from rehearse.tui.screens.rehearse import Phase
 from rehearse.tui.widgets.dialogs import LeaveDialog
 from rehearse.tui.widgets.live_view import LOOKS_A_SECOND
 from tests.fakes import BANK

@@ -6,8 +6,8 @@ import pytest
 from rehearse.interview.errors import NoSpeaker
 from rehearse.interview.part import Part
 from rehearse.interview.question import QuestionBank, SamplePart
+from rehearse.tui.phases import Phase
 from rehearse.tui.screens.home import HomeScreen
-from rehearse.tui.screens.rehearse import Phase
 from rehearse.tui.widgets.transcript import Transcript
 from tests.fakes import BANK, POCKETSPHINX, kept_take
 from tests.tui.reports import TEXT, find, judge

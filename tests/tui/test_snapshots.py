@@ -8,7 +8,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from rehearse.practice.settings import Settings, Theme
-from rehearse.tui.screens.rehearse import Phase
+from rehearse.tui.phases import Phase
 from rehearse.tui.widgets.meters import BigClock
 from tests.fakes import kept_take
 from tests.tui.reports import TEXT, judge

@@ -1,23 +1,25 @@
 """One question rehearsed: asked, thought over, answered, rated."""
 
-from enum import StrEnum
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Footer
 
-from rehearse.interview.take import Take
+from rehearse.interview.story import Story
+from rehearse.interview.take import Take, TakeSummary
 from rehearse.practice.desk import Desk
 from rehearse.practice.ports import Recorder
 from rehearse.practice.rehearsal import Rehearsal
 from rehearse.tui.interview_messages import StepPassedOver
 from rehearse.tui.keys import LeftByEscape
 from rehearse.tui.messages import AnswerDone, AnswerKept, Failed, HomeRequested, VoiceFailed, WriteRequested
+from rehearse.tui.phases import ACTIONS, CARD_OF, KEYS, Phase
 from rehearse.tui.rehearsing import Rehearsing
+from rehearse.tui.telling_stories import TellingStories
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.text.mock import READ_IT_AND_ANSWER, Turn
@@ -32,77 +34,25 @@ READING_WPM = 150.0
 TICKS_S = (60.0, 90.0, 120.0)
 
 
-class Phase(StrEnum):
-    """Where a rehearsal stands; each phase goes over into the next, or back to asking."""
-
-    ASKING = "asking"
-    THINKING = "thinking"
-    OPENING = "opening"
-    ANSWERING = "answering"
-    KEEPING = "keeping"
-    RATING = "rating"
-    OVER = "over"
-
-
-CARD_OF = {
-    Phase.ASKING: "ask",
-    Phase.THINKING: "think",
-    Phase.OPENING: "answer",
-    Phase.ANSWERING: "answer",
-    Phase.KEEPING: "answer",
-    Phase.RATING: "rate",
-    Phase.OVER: "rate",
-}
-"""The card that is shown in each phase."""
-
-ACTIONS: dict[str, frozenset[Phase]] = {
-    "answer": frozenset({Phase.ASKING, Phase.THINKING}),
-    "again": frozenset({Phase.ASKING, Phase.THINKING}),
-    "pass_over": frozenset({Phase.ASKING, Phase.THINKING}),
-    "hint": frozenset({Phase.ASKING}),
-    "stop": frozenset({Phase.ANSWERING}),
-    "pause": frozenset({Phase.ANSWERING}),
-    "resume": frozenset({Phase.ANSWERING}),
-    "start_over": frozenset({Phase.ANSWERING}),
-    "eyes_up": frozenset({Phase.ANSWERING}),
-    "eyes_down": frozenset({Phase.ANSWERING}),
-    "rate": frozenset({Phase.RATING}),
-    "skip_rating": frozenset({Phase.RATING}),
-    "leave": frozenset({Phase.ASKING, Phase.THINKING, Phase.OPENING, Phase.ANSWERING}),
-}
-"""The phases in which each action means something; the footer follows."""
-
-
-class RehearseScreen(LeftByEscape, Rehearsing):
+class RehearseScreen(LeftByEscape, TellingStories, Rehearsing):
     """Leads through one answer. What was said is on disk before anything is said about it."""
 
     CSS_PATH = "rehearse.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "answer", "Answer now"),
-        Binding("s", "answer", "Skip to the answer", show=False),
-        Binding("a", "again", "Ask again"),
-        Binding("h", "hint", "Hint"),
-        Binding("x", "pass_over", "Pass it over"),
-        Binding("space", "stop", "Stop"),
-        Binding("p", "pause", "Pause"),
-        Binding("p", "resume", "Go on"),
-        Binding("r", "start_over", "Start over"),
-        Binding("e", "eyes_up", "Eyes up"),
-        Binding("e", "eyes_down", "Words"),
-        Binding("1", "rate(1)", "Say how it felt", key_display="1–5"),
-        *(Binding(f"{rating}", f"rate({rating})", show=False) for rating in range(2, 6)),
-        Binding("enter,escape", "skip_rating", "See the report", key_display="enter"),
-        Binding("w", "write", "Without a microphone"),
-        Binding("escape", "leave", "Leave", key_display="esc"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     phase = var(Phase.ASKING, init=False, bindings=True)
 
     def __init__(
-        self, rehearsal: Rehearsal, desk: Desk, status: StatusLine, turn: Turn | None = None
+        self,
+        rehearsal: Rehearsal,
+        desk: Desk,
+        takes: tuple[TakeSummary, ...],
+        status: StatusLine,
+        turn: Turn | None = None,
     ) -> None:
         """With a turn, the answer is one of a session's."""
         super().__init__(rehearsal)
+        self._takes = takes
         self._turn = turn
         self._desk = desk
         self._status = status
@@ -137,6 +87,8 @@ class RehearseScreen(LeftByEscape, Rehearsing):
         """Ask at once."""
         self.title = one_line(self.rehearsal.question.title)
         self._begin_asking()
+        if self.rehearsal.story_id is None:
+            self.read_stories(self._desk, self.rehearsal.question, self._takes)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An action that means nothing in this phase is not there."""
@@ -145,6 +97,8 @@ class RehearseScreen(LeftByEscape, Rehearsing):
         if action in {"eyes_up", "eyes_down"}:
             return self.phase is Phase.ANSWERING and self._words_shown is (action == "eyes_up")
         if action == "pass_over" and self._turn is None:
+            return False
+        if action == "tell" and not self.stories:
             return False
         if action == "write":
             return self._microphone_failed and self.phase is Phase.ASKING
@@ -229,6 +183,24 @@ class RehearseScreen(LeftByEscape, Rehearsing):
     def action_hint(self) -> None:
         """Show or hide the shape of a strong answer."""
         self.query_one(AskCard).toggle_hint()
+
+    # The story that is told
+
+    @property
+    def told_id(self) -> str | None:
+        """The story that was chosen for this answer."""
+        return self.rehearsal.story_id
+
+    def tell(self, story: Story | None) -> None:
+        """Tie the answer to a story, and have its notes in sight until one speaks."""
+        self.rehearsal.story_id = None if story is None else story.id
+        self.query_one(AskCard).tell(story)
+
+    def show_stories(self) -> None:
+        """Say which story would fit; a real interview gives no such hint."""
+        if self._turn is None or self._turn.shows_words:
+            fitting = next((each for each, _ in self.stories.values() if each.shared), None)
+            self.query_one(AskCard).suggest(None if fitting is None else fitting.story)
 
     # Answering
 

@@ -8,14 +8,17 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Footer
 
 from rehearse.analysis.report import Report
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.question import Question
+from rehearse.interview.story import Story
 from rehearse.interview.take import TakeSummary
 from rehearse.practice.desk import Desk
 from rehearse.practice.exporting import Form
+from rehearse.practice.story_numbers import NumbersTold, told_in
 from rehearse.tui.listening import Judged
 from rehearse.tui.messages import (
     BackRequested,
@@ -28,10 +31,12 @@ from rehearse.tui.messages import (
     WriteRequested,
 )
 from rehearse.tui.reviewing import Reviewing
+from rehearse.tui.telling_stories import TellingStories
 from rehearse.tui.text import compare as compare_text
 from rehearse.tui.text import export as words_of_export
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import how_far, one_line
+from rehearse.tui.text.telling import told_line
 from rehearse.tui.widgets.confirm import ConfirmDialog
 from rehearse.tui.widgets.dialogs import PickDialog
 from rehearse.tui.widgets.export_dialog import ExportDialog
@@ -42,7 +47,7 @@ LOOKS_A_SECOND = 5
 """How often the progress of listening back is looked at."""
 
 
-class ReportScreen(Reviewing):
+class ReportScreen(TellingStories, Reviewing):
     """Shows what is known of a take, and the rest as it comes."""
 
     CSS_PATH = "report.tcss"
@@ -54,9 +59,18 @@ class ReportScreen(Reviewing):
         Binding("v", "sample", "Sample"),
         Binding("e", "export", "Export"),
         Binding("c", "compare", "Compare", show=False),
+        Binding("S", "tell", "Say which story it told", show=False),
         Binding("escape", "home", "Home", key_display="esc"),
         Binding("escape", "back", "Back", key_display="esc"),
     ]
+
+    class StoryTold(Message):
+        """What became of a story's numbers in the take is known."""
+
+        def __init__(self, story: Story, told: NumbersTold) -> None:
+            super().__init__()
+            self.story = story
+            self.told = told
 
     def __init__(
         self,
@@ -100,6 +114,7 @@ class ReportScreen(Reviewing):
         self.title = self._shown.title
         self._watch = self.set_interval(1 / LOOKS_A_SECOND, self.look)
         self.look()
+        self.read_stories(self._desk, self.question, self._takes())
 
     def look(self) -> None:
         """Show how far the report has come."""
@@ -113,6 +128,7 @@ class ReportScreen(Reviewing):
         self._watch.stop()
         if judged.report is not None:
             view.show(judged.report, judged.take)
+            self.show_stories()
         else:
             view.say(Content.styled(one_line(f"! {judged.error}"), "$warning"))
         self.refresh_bindings()
@@ -128,6 +144,8 @@ class ReportScreen(Reviewing):
             return question is not None and bool(question.sample)
         if action == "again":
             return question is not None
+        if action == "tell":
+            return self.take_id is not None and bool(self.stories)
         if action == "compare":
             return report is not None and bool(self._others)
         if action in {"home", "back"}:
@@ -159,6 +177,37 @@ class ReportScreen(Reviewing):
             other_id = await self.app.push_screen_wait(PickDialog(compare_text.PICK_TITLE, choices))
         if other_id is not None:
             self.post_message(CompareRequested(take.id, other_id))
+
+    # The story it told
+
+    @property
+    def told_id(self) -> str | None:
+        """The story that the take is tied to."""
+        return None if self._judged.take is None else self._judged.take.story_id
+
+    def tell(self, story: Story | None) -> None:
+        """Tie the take to a story, or to none."""
+        take = self._judged.take
+        if take is not None:
+            story_id = None if story is None else story.id
+            self._keep(lambda: self._desk.archive.tie(take.id, story_id))
+
+    def show_stories(self) -> None:
+        """Hold the take against the story that it told."""
+        report, story_id = self._judged.report, self.told_id
+        if report is not None and story_id is not None and story_id in self.stories:
+            self._find_told(self.stories[story_id][0].story, report, self._desk)
+        else:
+            self.query_one(ReportView).show_told(None)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="told")
+    def _find_told(self, story: Story, report: Report, desk: Desk) -> None:
+        self.post_message(self.StoryTold(story, told_in(report, story, desk.rubric)))
+
+    @on(StoryTold)
+    def _story_told(self, message: StoryTold) -> None:
+        if message.story.id == self.told_id:
+            self.query_one(ReportView).show_told(told_line(message.story, message.told))
 
     @on(Reviewing.Revised)
     def _revised(self) -> None:

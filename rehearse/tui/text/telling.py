@@ -5,10 +5,12 @@ from datetime import datetime
 
 from textual.content import Content
 
+from rehearse.interview.part import Part
 from rehearse.interview.story import Story
 from rehearse.practice.stories import Suggestion
 from rehearse.practice.story_numbers import NumbersTold, Telling
 from rehearse.tui.text.figures import one_line, plural
+from rehearse.tui.text.report import PART_STYLES
 from rehearse.tui.text.stories import standing
 
 TELL_TITLE = "Which story do you tell?"
@@ -37,6 +39,22 @@ def told_line(story: Story, told: NumbersTold) -> Content:
         if number.telling in {Telling.DIFFERENTLY, Telling.PARTLY}:
             line += Content.styled(f"\n{one_line(number.message)}", "$warning")
     return line
+
+
+def fitting(story: Story) -> Content:
+    """Name a story that fits the question, and the key that tells it."""
+    said = Content.styled("A story that fits: ", "$text-muted") + Content(f"“{one_line(story.headline)}”")
+    return said + Content.styled("  t tells it", "$primary")
+
+
+def notes(story: Story) -> Content:
+    """What is noted of a story, part by part, to be glanced at."""
+    lines = [
+        Content.styled(f"{part.letter} ", f"bold {PART_STYLES[part]}") + Content(one_line(story.note(part)))
+        for part in Part
+        if story.note(part)
+    ]
+    return Content("\n").join(lines)
 
 
 def suggested(suggestion: Suggestion, now: datetime) -> str:

@@ -12,9 +12,10 @@ from textual.widgets import Button, Digits, Static
 
 from rehearse.interview.part import Part
 from rehearse.interview.question import Question
+from rehearse.interview.story import Story
 from rehearse.practice.live import Live
 from rehearse.practice.ports import Playback, Recorder, Utterance
-from rehearse.tui.text import words
+from rehearse.tui.text import crib, telling, words
 from rehearse.tui.text.figures import clock, one_line, visible
 from rehearse.tui.text.report import shape_lines
 from rehearse.tui.widgets.live_view import LiveView
@@ -56,7 +57,10 @@ class AskCard(VerticalScroll, can_focus=False):
         with Center():
             yield Static(lit_prompt(self._question.prompt, None, None), id="prompt")
         yield Static(words.VOICE_COMING, id="aside", markup=False)
-        hint = Static(Content("\n").join(shape_lines(self._question)), id="hint")
+        yield Static("", id="fitting")
+        with Center():
+            yield Static("", id="story")
+        hint = Static(self._hint(), id="hint")
         hint.border_title = Content(words.SHAPE_TITLE)
         with Center():
             yield hint
@@ -83,6 +87,26 @@ class AskCard(VerticalScroll, can_focus=False):
     def toggle_hint(self) -> None:
         """Show the shape of a strong answer, or hide it."""
         self.toggle_class("-hint")
+
+    def _hint(self) -> Content:
+        lines = [*shape_lines(self._question)]
+        at_hand = crib.crib_lines(self._question)
+        if at_hand:
+            lines += [Content(""), Content.styled(crib.TITLE, "$secondary"), *at_hand]
+        return Content("\n").join(lines)
+
+    def suggest(self, story: Story | None) -> None:
+        """Name a story that fits; None where none does."""
+        said = Content("") if story is None else telling.fitting(story)
+        self.query_one("#fitting", Static).update(said)
+        self.set_class(story is not None, "-fitting")
+
+    def tell(self, story: Story | None) -> None:
+        """Have the notes of a story in sight; None takes them away."""
+        card = self.query_one("#story", Static)
+        card.update(Content("") if story is None else telling.notes(story))
+        card.border_title = Content("" if story is None else one_line(story.headline))
+        self.set_class(story is not None, "-told")
 
     def _pull(self) -> None:
         if self._sounding is None:

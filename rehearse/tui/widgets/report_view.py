@@ -152,6 +152,7 @@ class ReportView(VerticalScroll, can_focus=False):
         with VerticalGroup(id="advice"):
             yield Fact("Next time", "one-thing")
             yield Fact("Follow-up", "follow-up")
+            yield Fact("Story", "story")
             yield Fact("Note", "note")
 
     def on_mount(self) -> None:
@@ -203,6 +204,12 @@ class ReportView(VerticalScroll, can_focus=False):
         transcript.report = report
         if self.screen.focused is None:
             transcript.focus()
+
+    def show_told(self, told: Content | None) -> None:
+        """Say which story it told, and what became of its numbers; None where it told no particular one."""
+        story = self.query_one("#story", Fact)
+        story.display = told is not None
+        story.show(told or Content(""))
 
     def offer(self, said: str) -> None:
         """Say what can be done at the cursor."""
