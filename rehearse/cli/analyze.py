@@ -1,10 +1,12 @@
 """`rehearse analyze`: reports on recordings and transcripts, of which nothing is kept."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from rehearse.cli.batch import Alone, Batch, Crew, Order, Outcome
 from rehearse.cli.output import complain, note
@@ -36,10 +38,11 @@ def _report(clerk: "_Clerk", batch: Batch, bar: "_Bar") -> None:
     given = 0
     try:
         for outcome in batch.outcomes():
-            with bar.out_of_the_way():
-                clerk.give_out(given, outcome)
-            given += 1
-            bar.finish_one()
+            with _whole():
+                with bar.out_of_the_way():
+                    clerk.give_out(given, outcome)
+                given += 1
+                bar.finish_one()
     except KeyboardInterrupt:
         known = tuple(batch.ahead(given))
         with bar.out_of_the_way():
@@ -48,6 +51,26 @@ def _report(clerk: "_Clerk", batch: Batch, bar: "_Bar") -> None:
             if bar.sources > 1:
                 note(f"Interrupted: {given + len(known)} of {bar.sources} sources are reported.")
         raise
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Let an interrupt wait until something is done; who insists is obeyed at once."""
+    waiting = False
+
+    def wait(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal waiting
+        if waiting:
+            raise KeyboardInterrupt
+        waiting = True
+
+    before = signal.signal(signal.SIGINT, wait)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if waiting:
+        raise KeyboardInterrupt
 
 
 class _Clerk:
