@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -37,11 +37,17 @@ class Earlier(datetime.datetime):
 furnish.datetime = Earlier
 sys.exit(main(sys.argv[1:]))
 """
-IMPATIENT = """
+HASTY_LISTENER = """
 import sys
 from rehearse.cli import main
-from rehearse.speech import pocketsphinx_engine, pyttsx3_voice
+from rehearse.speech import pocketsphinx_engine
 pocketsphinx_engine.HANGS_AFTER_S = 2.0
+sys.exit(main(sys.argv[1:]))
+"""
+HASTY_READER = """
+import sys
+from rehearse.cli import main
+from rehearse.speech import pyttsx3_voice
 pyttsx3_voice.Pyttsx3Voice.__init__.__defaults__ = (2.0,)
 sys.exit(main(sys.argv[1:]))
 """
@@ -92,8 +98,20 @@ def full_disk_between(home: Home, chance: random.Random) -> Outcome:
 def read_only(home: Home, chance: random.Random) -> Outcome:
     """Nothing may be written: one line for whatever would, and what is there can be read."""
     ids = filled(home)
+    pack, backup = home.root.parent / "mine.toml", home.root.parent / "all.zip"
+    pack.write_text('title = "Mine"\n[[question]]\nid = "mine"\ntitle = "Mine"\nprompt = "Why?"\n')
+    require(home.run("backup", backup).code == 0, "no backup")
+    commands = (
+        ("demo", "--input", spoken(ANSWER)),
+        ("delete", ids[0], "--yes"),
+        ("export", "--format", "html", "--output", home.root / "all.html"),
+        ("questions", "add", pack),
+        ("stories", "add", "--headline", "How I owned up"),
+        ("backup", home.root / "all.zip"),
+        ("restore", backup),
+    )
     with _read_only(home.root):
-        for command in (("demo", "--input", spoken(ANSWER)), ("delete", ids[0], "--yes")):
+        for command in commands:
             one_line(home.run(*command), (4,))
         listed = home.run("history", "--json")
         if listed.code:
@@ -177,13 +195,17 @@ def two_at_once(home: Home, chance: random.Random) -> Outcome:
 def broken_recogniser(number: signal.Signals, home: Home, chance: random.Random) -> Outcome:
     """It dies or hangs over an answer: that is kept, and can be listened to later."""
     answer = spoken(ANSWER)
-    with ended(home.start("demo", "--input", answer, program=IMPATIENT)) as process:
+
+    def all_gone() -> bool:
+        """Every one it starts meets the same end."""
+        for worker in children_of(process.pid, "pocketsphinx_worker"):
+            with suppress(ProcessLookupError):
+                os.kill(worker, number)
+        return process.poll() is not None
+
+    with ended(home.start("demo", "--input", answer, program=HASTY_LISTENER)) as process:
         until(lambda: bool(children_of(process.pid, "pocketsphinx_worker")), "the recogniser")
-        # Every one it starts meets the same end.
-        while process.poll() is None:
-            for worker in children_of(process.pid, "pocketsphinx_worker"):
-                with _gone_is_fine():
-                    os.kill(worker, number)
+        until(all_gone, "the program to end")
         told = said(*_end_of(process))
     one_line(told, (4,))
     takes = home.starts_again()
@@ -195,7 +217,7 @@ def broken_recogniser(number: signal.Signals, home: Home, chance: random.Random)
 def hanging_voice(home: Home, chance: random.Random) -> Outcome:
     """The question is shown instead, and the answer is recorded as ever."""
     answer = spoken(ANSWER)
-    with ended(home.start("demo", "--input", answer, program=IMPATIENT)) as process:
+    with ended(home.start("demo", "--input", answer, program=HASTY_READER)) as process:
         until(lambda: bool(children_of(process.pid, "tts_worker")), "the voice")
         for worker in children_of(process.pid, "tts_worker"):
             os.kill(worker, signal.SIGSTOP)
@@ -213,7 +235,7 @@ def little_memory(home: Home, chance: random.Random) -> Outcome:
     answer = spoken(ANSWER)
     limit = chance.randrange(250, 1200) << 20
     limited = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({limit}, {limit}))\n"
-    with ended(home.start("demo", "--input", answer, program=limited + IMPATIENT)) as process:
+    with ended(home.start("demo", "--input", answer, program=limited + HASTY_LISTENER)) as process:
         code, _, err = _end_of(process)
     takes = home.starts_again()
     require(bool(takes) or code != 0, f"a success without a take: {err}")
@@ -225,14 +247,6 @@ def little_memory(home: Home, chance: random.Random) -> Outcome:
 def _end_of(process: "subprocess.Popen[str]") -> tuple[int, str, str]:
     out, err = process.communicate(timeout=120)
     return process.returncode, out, err
-
-
-@contextmanager
-def _gone_is_fine() -> Iterator[None]:
-    try:
-        yield
-    except ProcessLookupError:
-        return
 
 
 @contextmanager

@@ -57,8 +57,11 @@ class Home:
 
     @classmethod
     def at(cls, root: Path, environment: Mapping[str, str] | None = None) -> "Home":
-        """On a folder of its own."""
-        return cls(root, {**os.environ, **(environment or {}), "REHEARSE_HOME": str(root)})
+        """On a folder of its own, with another beside it for what is temporary."""
+        temporary = root.parent / "temporary"
+        temporary.mkdir(exist_ok=True)
+        own = {"TMPDIR": str(temporary), **(environment or {}), "REHEARSE_HOME": str(root)}
+        return cls(root, {**os.environ, **own})
 
     def start(self, *arguments: str | Path, program: str | None = None) -> subprocess.Popen[str]:
         """Start a command, or a program that stands for it."""
@@ -95,12 +98,16 @@ class Home:
         """Start the program after a fault, and give the takes it lists, each proved to be what it says.
 
         Raises:
-            Failed: it says more than a line for a take, lists what is not whole, or leaves something behind.
+            Failed: it says anything but a line for each take that was cut off, lists what is not whole, or
+                leaves something behind.
         """
         listed = self.run("history", "--json")
         require(listed.code == 0, f"history ends with {listed.code}: {listed.err}")
         takes = listed.records
-        require(len(listed.err.splitlines()) <= len(takes), f"too much is said: {listed.err}")
+        told = [line.split()[2] for line in listed.err.splitlines() if "is recovered" in line]
+        cut_off = [take["id"] for take in takes if take["state"] == "recovered"]
+        require(sorted(told) == sorted(cut_off), f"of {cut_off} is said: {listed.err}")
+        require(len(told) == len(listed.err.splitlines()), f"too much is said: {listed.err}")
         for take in takes:
             assert_take(take)
             sound = self.root / "takes" / take["id"] / f"{take['id']}.wav"
@@ -111,11 +118,15 @@ class Home:
         ids = {take["id"] for take in takes}
         require({path.stem for path in self.sounds()} == ids, "sound without a take")
         require(not self.parts(), "a recording nobody makes is left as it was")
-        hidden = [path for path in self.root.rglob("*") if path.name.startswith(".")]
-        left = [path for path in hidden if ".fetching" not in path.parts]  # what came of a model is of use
-        require(not left, f"left behind: {left}")
+        require(not self._left_behind(), f"left behind: {self._left_behind()}")
         require(self.run("history", "--json").records == takes, "a second start tells something else")
         return takes
+
+    def _left_behind(self) -> list[Path]:
+        """What nobody asked for: here, beside it, and among what is temporary."""
+        here = [path for path in self.root.rglob(".*") if ".fetching" not in path.parts]  # of use later
+        temporary = Path(self.environment["TMPDIR"]).rglob("*")
+        return [*here, *self.root.parent.glob(".*"), *(path for path in temporary if path.is_file())]
 
 
 Fault = Callable[[Home, random.Random], Outcome]
