@@ -11,7 +11,8 @@ from types import FrameType
 from rehearse.cli.batch import Alone, Batch, Crew, Order, Outcome
 from rehearse.cli.output import complain, note
 from rehearse.cli.reports import SUFFIXES, Judged, document, error_document, write_out
-from rehearse.interview.errors import InputError, StorageError, UsageError
+from rehearse.durable import shown
+from rehearse.interview.errors import InputError, NoSpeech, StorageError, UsageError
 from rehearse.practice.ports import Progress
 from rehearse.storage.transcript_file import STANDARD_INPUT
 
@@ -89,7 +90,8 @@ class _Clerk:
         source, order = self._sources[index], self._order
         if isinstance(outcome, InputError):
             self.code = outcome.exit_code
-            complain(outcome)
+            # It knows nothing of files: at a microphone the same is said.
+            complain(outcome, shown(Path(source)) if isinstance(outcome, NoSpeech) else None)
             text = error_document(source, outcome, self._form)
         else:
             audio = None if order.is_transcript(source) else Path(source)
@@ -119,8 +121,8 @@ def _order(arguments: argparse.Namespace) -> Order:
 
 
 def _outputs(sources: Sequence[str], output: str | None, form: str) -> Sequence[str | None]:
-    """Where each report goes: standard output, the one file, or a file each in a folder."""
-    if output is None or len(sources) == 1:
+    """Where each report goes: standard output, the one file, or a file of its own in a folder."""
+    if output is None or (len(sources) == 1 and not Path(output).is_dir()):
         return [output] * len(sources)
     folder = Path(output)
     try:

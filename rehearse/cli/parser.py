@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -31,18 +32,20 @@ def _later(module: str, function: str = "run") -> Run:
 
 def seconds(text: str) -> float:
     """A length of time on the command line."""
-    value = float(text)
-    if not 0 < value < 1e6:
-        raise ValueError
-    return value
+    with suppress(ValueError):
+        value = float(text)
+        if 0 < value < 1e6:
+            return value
+    raise argparse.ArgumentTypeError(f"{text!r} is no length of time: give a number of seconds above 0")
 
 
 def whole_number(text: str) -> int:
     """A number of things, one at least."""
-    value = int(text)
-    if value < 1:
-        raise ValueError
-    return value
+    with suppress(ValueError):
+        value = int(text)
+        if value >= 1:
+            return value
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of things: give a whole number above 0")
 
 
 def build_parser() -> _Parser:

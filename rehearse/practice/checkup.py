@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rehearse.interview.errors import NoRecogniser, RehearseError
 from rehearse.practice.ports import Device, ModelShelf, SoundDevices, Transcriber, Voice
 
+UNHEARD = "until then questions are shown, not heard"
 BETTER_WORDS = "“rehearse models get base.en” fetches Whisper, which also hears um and uh"
 
 
@@ -38,10 +39,8 @@ class Checkup:
 
     def run(self) -> Iterator[Check]:
         """All checks, one after another."""
-        yield _check_device("microphone", self.devices.microphones(), self.microphone, "connect one")
-        yield _check_device(
-            "speaker", self.devices.speakers(), self.speaker, "questions are shown, not heard"
-        )
+        yield _check_device("microphone", self.devices.microphones, self.microphone, "connect one")
+        yield _check_device("speaker", self.devices.speakers, self.speaker, f"connect one; {UNHEARD}")
         yield _tried("voice", self._try_voice)
         yield self._check_recogniser()
         for model in self.models.models():
@@ -70,8 +69,7 @@ def _tried(component: str, attempt: Callable[[], str]) -> Check:
     try:
         return Check(component, True, attempt())
     except RehearseError as error:
-        what, _, fix = str(error).partition(": ")
-        return Check(component, False, what, fix or None)
+        return _failed(component, error)
 
 
 def _check_model(name: str, wrong: tuple[str, ...]) -> Check:
@@ -81,7 +79,18 @@ def _check_model(name: str, wrong: tuple[str, ...]) -> Check:
     return Check("model", True, f"{name}, every byte of it read")
 
 
-def _check_device(component: str, found: tuple[Device, ...], chosen: str | None, without: str) -> Check:
+def _failed(component: str, error: RehearseError) -> Check:
+    what, _, fix = str(error).partition(": ")
+    return Check(component, False, what, fix or None)
+
+
+def _check_device(
+    component: str, look: Callable[[], tuple[Device, ...]], chosen: str | None, without: str
+) -> Check:
+    try:
+        found = look()
+    except RehearseError as error:
+        return _failed(component, error)
     if not found:
         return Check(component, False, f"no {component} was found", without)
     device = next((device for device in found if device.is_default), found[0])

@@ -356,10 +356,18 @@ class SoundDevices(Protocol):
     """What there is to hear and speak with."""
 
     def microphones(self) -> tuple[Device, ...]:
-        """All inputs, as the system lists them now; empty when there is no sound library."""
+        """All inputs, as the system lists them now.
+
+        Raises:
+            NoMicrophone: there is no sound library.
+        """
 
     def speakers(self) -> tuple[Device, ...]:
-        """All outputs."""
+        """All outputs.
+
+        Raises:
+            NoSpeaker: there is no sound library.
+        """
 
     def voices(self) -> tuple[str, ...]:
         """Names of the voices that can read questions; empty when there is none."""

@@ -77,7 +77,9 @@ class PyAvSource:
             if pending:
                 yield self._measured(bytes(pending))
         if not self._loudness.samples:
-            raise EmptyInput(f"{shown(self._path)} holds no sound: it has no samples.")
+            raise EmptyInput(
+                f"{shown(self._path)} holds no sound, not a single sample: name another recording."
+            )
 
     def _measured(self, block: bytes) -> bytes:
         self._loudness.add(block)
@@ -103,10 +105,10 @@ def _decoding(path: Path) -> "Iterator[InputContainer]":
                 metadata_errors="replace",
             )
         except (av.FFmpegError, ValueError) as error:
-            raise NotSound(f"{shown(path)} is no sound file that can be decoded.") from error
+            raise NotSound(f"{shown(path)} is no sound that can be decoded: name a recording.") from error
         with container:
             if not container.streams.audio:
-                raise NotSound(f"{shown(path)} has no sound in it.")
+                raise NotSound(f"{shown(path)} has no sound in it: name a recording.")
             yield container
 
 
@@ -117,10 +119,10 @@ def _regular_file(path: Path) -> Iterator[BinaryIO]:
         _require_regular(path, os.stat(path))
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise NotFound(f"{shown(path)}: there is no such file.") from error
+        raise NotFound(f"{shown(path)} is not there: check the name.") from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise NotReadable(f"{shown(path)} can't be read: {reason}.") from error
+        raise NotReadable(f"{shown(path)} can't be read ({reason}): check its permissions.") from error
     with os.fdopen(descriptor, "rb") as file:
         _require_regular(path, os.fstat(file.fileno()))
         yield file
@@ -132,7 +134,7 @@ def _require_regular(path: Path, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise NotReadable(f"{shown(path)} is no ordinary file: save the sound to one first.")
     if status.st_size == 0:
-        raise EmptyInput(f"{shown(path)} is empty: it has no bytes.")
+        raise EmptyInput(f"{shown(path)} is empty: name another recording.")
 
 
 def _total_s(container: "InputContainer") -> float | None:
@@ -167,7 +169,7 @@ def _pcm(container: "InputContainer", path: Path) -> Iterator[bytes]:
             broken = error
     yield from conversion.rest()
     if broken is not None and not heard:
-        raise NotSound(f"{shown(path)} holds nothing that can be decoded.") from broken
+        raise NotSound(f"{shown(path)} is broken from its start: name another recording.") from broken
 
 
 class _Conversion:

@@ -13,11 +13,19 @@ class SoundDeviceCatalogue:
         self._voices: tuple[str, ...] | None = None
 
     def microphones(self) -> tuple[Device, ...]:
-        """All inputs, as the system lists them now; empty when there is no sound library."""
+        """All inputs, as the system lists them now.
+
+        Raises:
+            NoMicrophone: there is no sound library.
+        """
         return _devices("input")
 
     def speakers(self) -> tuple[Device, ...]:
-        """All outputs."""
+        """All outputs.
+
+        Raises:
+            NoSpeaker: there is no sound library.
+        """
         return _devices("output")
 
     def voices(self) -> tuple[str, ...]:
@@ -33,13 +41,9 @@ class SoundDeviceCatalogue:
 
 
 def _devices(direction: Direction) -> tuple[Device, ...]:
-    try:
-        # Does nothing while something plays or records: then the list is as old as that.
-        portaudio.refresh(direction)
-        default = portaudio.default_device(direction)
-        found = portaudio.devices(direction)
-    except MissingComponent:
-        return ()
+    # Does nothing while something plays or records: then the list is as old as that.
+    portaudio.refresh(direction)
+    default = portaudio.default_device(direction)
     return tuple(
         Device(
             name=device["name"],
@@ -47,5 +51,5 @@ def _devices(direction: Direction) -> tuple[Device, ...]:
             channels=device[f"max_{direction}_channels"],
             is_default=default is not None and device["index"] == default["index"],
         )
-        for device in found
+        for device in portaudio.devices(direction)
     )

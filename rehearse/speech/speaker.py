@@ -58,7 +58,7 @@ class _Excerpt:
         try:
             self._file = wave.open(str(path), "rb")  # noqa: SIM115
         except FileNotFoundError as error:
-            raise NotFound(f"{shown(path)}: there is no such file.") from error
+            raise NotFound(f"{shown(path)} is not there: check the name.") from error
         except (wave.Error, EOFError, OSError) as error:
             raise NotSound(f"{shown(path)} can't be played: it is no WAV file.") from error
         if self._file.getsampwidth() != SAMPLE_BYTES:

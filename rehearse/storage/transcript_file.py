@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
+from rehearse.durable import shown
 from rehearse.interview.errors import EmptyInput, NotFound, NotReadable, NotText, TooLong
 
 STANDARD_INPUT = "-"
@@ -19,28 +20,24 @@ def read_transcript(name: str) -> str:
         NotFound, NotReadable, NotText, EmptyInput, TooLong: it can't be used.
     """
     if name == STANDARD_INPUT:
-        return _decoded(_read(sys.stdin.buffer), "standard input")
+        return _text(sys.stdin.buffer, "standard input")
     path = Path(name)
     try:
         if not path.exists():
-            raise NotFound(f"{name!r} is not there: check the name.")
+            raise NotFound(f"{shown(path)} is not there: check the name.")
         if not path.is_file():
-            raise NotReadable(f"{name!r} is no file: give a text file, or - for standard input.")
+            raise NotReadable(f"{shown(path)} is no file: give a text file, or - for standard input.")
         with path.open("rb") as file:
-            return _decoded(_read(file), repr(name))
+            return _text(file, shown(path))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise NotReadable(f"{name!r} can't be read ({reason}): check its permissions.") from error
+        raise NotReadable(f"{shown(path)} can't be read ({reason}): check its permissions.") from error
 
 
-def _read(file: BinaryIO) -> bytes:
+def _text(file: BinaryIO, name: str) -> str:
     data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise TooLong(f"The transcript is over {MOST_BYTES // 1_000_000} MB: give one answer at a time.")
-    return data
-
-
-def _decoded(data: bytes, name: str) -> str:
+        raise TooLong(f"{name} is over {MOST_BYTES // 1_000_000} MB: give one answer at a time.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

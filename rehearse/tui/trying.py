@@ -98,7 +98,13 @@ class Trying(Screen[None]):
             self._close_monitor()
             devices = self.desk.devices
             try:
-                self.post_message(self.DevicesFound(devices.microphones(), devices.speakers()))
+                microphones, speakers = devices.microphones(), devices.speakers()
+            except RehearseError as error:
+                self.post_message(self.DevicesFound((), ()))
+                self.post_message(self.NotListening(str(error)))
+                return
+            self.post_message(self.DevicesFound(microphones, speakers))
+            try:
                 if not (self._gone or worker.is_cancelled):
                     self._monitor = self.desk.microphone.listen_in()
                     self.post_message(self.ListeningIn(self._monitor))

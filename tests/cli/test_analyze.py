@@ -126,6 +126,12 @@ def test_several_reports_go_to_a_folder_under_names_of_their_own(
     ]
 
 
+def test_one_report_goes_to_a_folder_too(rehearse: Rehearse, answer: Path, tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    assert rehearse("analyze", answer, "--output", tmp_path / "reports").code == 0
+    assert (tmp_path / "reports" / "answer.txt.txt").read_text().startswith(str(answer))
+
+
 def test_an_output_that_cannot_be_written_is_one_line(rehearse: Rehearse, answer: Path) -> None:
     run = rehearse("analyze", answer, "--output", answer.parent / "no" / "such" / "folder.txt")
     assert run.code == 4

@@ -13,7 +13,7 @@ import pytest
 from rehearse.interview.sound import SAMPLE_RATE
 from rehearse.speech.loudness import SAMPLE_BYTES
 from tests.cli.conftest import Rehearse
-from tests.contract import assert_report
+from tests.contract import assert_report, assert_unusable
 from tests.sound.spoken import can_speak, spoken
 
 SAID = "We cut the number of errors by forty percent and I was glad of it."
@@ -108,7 +108,10 @@ def test_what_cannot_be_used_is_exit_3_and_one_line(
     run = rehearse("analyze", path, "--json")
     assert run.code == 3
     assert run.err.count("\n") == 1
-    assert [record["error"]["code"] for record in run.records] == [code]
+    assert name in run.err
+    (record,) = run.records
+    assert_unusable(record, code)
+    assert record["source"] == str(path)
 
 
 def test_a_device_is_never_read(rehearse: Rehearse) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rehearse.analysis.report import Answer, Report, analyse
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.transcript import Engine, Transcript
+from rehearse.practice.reporting import counts_of
 from rehearse.render.csv import takes_table
 from rehearse.render.json import line, report_record, take_record
 from rehearse.render.markdown import escape, report_markdown
@@ -49,9 +50,11 @@ def test_json_is_one_ascii_line_whatever_was_said() -> None:
 
 
 def test_a_take_as_json_keeps_the_contract_with_and_without_words() -> None:
-    take = fakes.kept_take("a1", text=SAID)
-    assert_take(take_record(fakes.summary_of(replace(take, heard=None))))
-    record = report_record(report_of(SAID), fakes.summary_of(replace(take, heard=None)))
+    assert_take(take_record(fakes.summary_of(fakes.kept_take("a1"))))
+    report = report_of(SAID)
+    told = fakes.summary_of(fakes.kept_take("a1", text=SAID), counts_of(report))
+    record = report_record(report, told)
+    assert_take(record["take"])
     assert record["take"]["id"] == "a1"
 
 

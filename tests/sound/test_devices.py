@@ -129,11 +129,15 @@ from rehearse.interview.errors import MissingComponent
 from rehearse.speech.devices import SoundDeviceCatalogue
 from rehearse.speech.microphone import SoundDeviceMicrophone
 
-print(SoundDeviceCatalogue().microphones(), SoundDeviceCatalogue().speakers())
-try:
-    SoundDeviceMicrophone(None).record(Path("take.wav"))
-except MissingComponent as error:
-    print(type(error).__name__, error)
+for attempt in (
+    SoundDeviceCatalogue().microphones,
+    SoundDeviceCatalogue().speakers,
+    lambda: SoundDeviceMicrophone(None).record(Path("take.wav")),
+):
+    try:
+        attempt()
+    except MissingComponent as error:
+        print(type(error).__name__, error)
 """
 
 
@@ -144,9 +148,7 @@ except MissingComponent as error:
         ("raise Exception('Error initializing PortAudio: no host')", "doesn't start: Error initializing"),
     ],
 )
-def test_without_the_sound_library_nothing_is_listed_and_one_line_says_why(
-    tmp_path: Path, module: str, message: str
-) -> None:
+def test_without_the_sound_library_one_line_says_why(tmp_path: Path, module: str, message: str) -> None:
     (tmp_path / "sounddevice.py").write_text(module)
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_LIBRARY],
@@ -156,10 +158,9 @@ def test_without_the_sound_library_nothing_is_listed_and_one_line_says_why(
         check=True,
         cwd=tmp_path,
     )
-    listed, error = done.stdout.splitlines()
-    assert listed == "() ()"
-    assert error.startswith("NoMicrophone The sound library")
-    assert message in error
+    said = done.stdout.splitlines()
+    assert [line.split()[0] for line in said] == ["NoMicrophone", "NoSpeaker", "NoMicrophone"]
+    assert all(message in line for line in said)
 
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
