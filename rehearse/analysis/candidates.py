@@ -1,6 +1,6 @@
 """Where a filler might stand, and what stands around it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rehearse.analysis.evidence import Certainty
@@ -39,6 +39,8 @@ class Candidate:
     """The words before it, nearest first, empty past the start of the text."""
     after: Sequence[str]
     """The words after it, nearest first, empty past the end of the text."""
+    classes_before: Sequence[str]
+    classes_after: Sequence[str]
     opens: bool
     """Whether it begins the text or a sentence that punctuation shows."""
     begins_text: bool
@@ -64,10 +66,3 @@ class Candidate:
     def phrase(self) -> str:
         """Its words, in lower case."""
         return " ".join(self.tokens[index].lower for index in range(self.first, self.last + 1))
-
-
-def phrases_at(tokens: Tokens, index: int, phrases: dict[str, tuple[tuple[str, ...], ...]]) -> Iterator[int]:
-    """How many tokens the phrases take that begin here, the longest first."""
-    for words in phrases.get(tokens.word(index), ()):
-        if all(tokens.word(index + at) == word for at, word in enumerate(words)):
-            yield len(words)

@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from rehearse.analysis.candidates import BREAK_S, Candidate, Judgement, certain
+from rehearse.analysis.candidates import BREAK_S, Candidate, Judgement, certain, possible
 from rehearse.analysis.discourse import DISCOURSE
 from rehearse.analysis.evidence import Filler, FillerKind, Fillers
+from rehearse.analysis.filler_features import favour, filler_features
 from rehearse.analysis.lexicon import FILLED_PAUSES, words
 from rehearse.analysis.rubric import Rubric
 from rehearse.analysis.tokens import Clock, Shape, Tokens
 from rehearse.analysis.unworded import unworded_fillers
+from rehearse.analysis.weights import filler_weights
+from rehearse.analysis.word_classes import class_of
 from rehearse.interview.sound import Interval
 from rehearse.interview.transcript import Transcript
 
@@ -20,6 +23,8 @@ _REACH = 8
 _DRAWN_OUT = re.compile(r"u+h*m+|u+h+|e+r+m*|a+h+|h+m+|m{2,}|eh+m*")
 _EMERGENCY_ROOM = words("room nurse nurses doctor doctors visit visits ward physician shift department team")
 _NUMBERED = words("one two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty")
+
+_OPENING = words("okay ok right well so yeah oh alright")
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -70,34 +75,47 @@ def is_filled_pause(tokens: Tokens, index: int) -> bool:
 
 def _scan(tokens: Tokens, pauses: frozenset[int], rubric: Rubric, clock: Clock) -> Iterator[Filler]:
     own = tuple(phrase.lower() for phrase in rubric.own_fillers)
+    weights = filler_weights()
+    end = 0
+    for candidate in candidates_of(tokens, pauses, clock, own):
+        first, last = candidate.first, candidate.last
+        if first < end:
+            continue
+        kind = FillerKind.DISCOURSE
+        if first in pauses:
+            kind, judgement = FillerKind.FILLED_PAUSE, certain("a sound, not a word")
+        elif candidate.phrase() in own:
+            judgement = certain("one of your own words")
+        elif (decided := decide(candidate, weights)) is not None:
+            judgement = decided
+        else:
+            continue
+        yield _filler(tokens, first, last, kind, judgement, clock)
+        end = last + 1
+
+
+def candidates_of(
+    tokens: Tokens, pauses: frozenset[int], clock: Clock, own: tuple[str, ...] = ()
+) -> Iterator[Candidate]:
+    """Everything that may be a filler, in order; what begins within another is given too."""
     phrases = _phrases((*own, *DISCOURSE))
     punctuated = any(token.follows_comma for token in tokens)
     silent = frozenset(_silences(tokens, clock))
-    last_filler = -1
-    index = 0
-    while index < len(tokens):
-        if index in pauses:
-            yield _filler(
-                tokens, index, index, FillerKind.FILLED_PAUSE, certain("a sound, not a word"), clock
-            )
-            last_filler, index = index, index + 1
-            continue
-        length = _longest(tokens, index, phrases)
-        if not length:
-            index += 1
-            continue
-        candidate = look_about(tokens, index, index + length - 1, pauses, last_filler, silent, punctuated)
-        judgement = (
-            certain("one of your own words")
-            if candidate.phrase() in own
-            else DISCOURSE[candidate.phrase()](candidate)
-        )
-        if judgement:
-            last = candidate.last
-            yield _filler(tokens, index, last, FillerKind.DISCOURSE, judgement, clock)
-            last_filler, index = last, last + 1
-        else:
-            index += 1
+    for index in range(len(tokens)):
+        length = 1 if index in pauses else _longest(tokens, index, phrases)
+        if length:
+            yield look_about(tokens, index, index + length - 1, pauses, silent, punctuated)
+
+
+def decide(candidate: Candidate, weights: Mapping[str, float]) -> Judgement | None:
+    """What its construction says, corrected by what was learned from labelled answers."""
+    by_rule = DISCOURSE[candidate.phrase()](candidate)
+    if candidate.between_silences:
+        return by_rule
+    odds = favour(by_rule) + sum(weights.get(name, 0.0) for name in filler_features(candidate, by_rule))
+    if odds <= 0:
+        return None
+    return by_rule or possible("the sentence reads the same without it")
 
 
 def _longest(tokens: Tokens, index: int, phrases: Phrases) -> int:
@@ -126,18 +144,16 @@ def look_about(
     first: int,
     last: int,
     pauses: frozenset[int],
-    last_filler: int,
     silent: frozenset[int],
     punctuated: bool,
 ) -> Candidate:
     """See a candidate in its surroundings, looking through the filled pauses about it."""
-    before = [tokens.word(index) for index in range(max(0, first - 2 * _REACH), first) if index not in pauses]
+    before = [index for index in range(first - 1, max(-1, first - 1 - 2 * _REACH), -1) if index not in pauses]
     after = [
-        tokens.word(index)
-        for index in range(last + 1, min(len(tokens), last + 1 + 2 * _REACH))
-        if index not in pauses
+        index for index in range(last + 1, min(len(tokens), last + 1 + 2 * _REACH)) if index not in pauses
     ]
-    blank = [""] * _REACH
+    blank = [-1] * _REACH
+    before, after = (before + blank)[:_REACH], (after + blank)[:_REACH]
     next_token = tokens.at(last + 1)
     tail = next_token.gap if last + 1 < len(tokens) else tokens.text[tokens[last].end :]
     closes = any(mark in tail for mark in ".!?…\n")
@@ -146,10 +162,12 @@ def look_about(
         tokens=tokens,
         first=first,
         last=last,
-        before=tuple((before[::-1] + blank)[:_REACH]),
-        after=tuple((after + blank)[:_REACH]),
-        opens=first == 0 or tokens[first].opens or not any(before),
-        begins_text=not before or (last_filler == first - 1 and _all_fillers_before(tokens, first, pauses)),
+        before=tuple(map(tokens.word, before)),
+        after=tuple(map(tokens.word, after)),
+        classes_before=tuple(class_of(tokens.at(index)) for index in before[:2]),
+        classes_after=tuple(class_of(tokens.at(index)) for index in after[:2]),
+        opens=first == 0 or tokens[first].opens or before[0] < 0,
+        begins_text=_clears_the_throat(tokens, first, pauses),
         comma_before=tokens[first].follows_comma,
         comma_after=any(mark in tail for mark in ",;:—–"),
         ends=closes or last + 1 >= len(tokens),
@@ -159,9 +177,9 @@ def look_about(
     )
 
 
-def _all_fillers_before(tokens: Tokens, first: int, pauses: frozenset[int]) -> bool:
-    opening = {"okay", "right", "well", "so", "yeah", "oh"}
-    return first < 4 and all(index in pauses or tokens.word(index) in opening for index in range(first))
+def _clears_the_throat(tokens: Tokens, first: int, pauses: frozenset[int]) -> bool:
+    """Whether nothing was said before a token yet."""
+    return first < 6 and all(index in pauses or tokens.word(index) in _OPENING for index in range(first))
 
 
 def _silences(tokens: Tokens, clock: Clock) -> Iterator[int]:

@@ -47,6 +47,13 @@ def metric_weights() -> Mapping[str, float]:
     return weights
 
 
+@cache
+def filler_weights() -> Mapping[str, float]:
+    """Read what each feature adds to the log-odds that a candidate is a filler, once."""
+    weights: Mapping[str, float] = _read("fillers")["features"]
+    return weights
+
+
 def _read(name: str) -> dict[str, Any]:
     source = files("rehearse.analysis").joinpath("learned", f"{name}.json").read_text(encoding="utf-8")
     read: dict[str, Any] = json.loads(source)

@@ -67,7 +67,7 @@ def class_of(token: Token) -> str:
     if known is not None:
         return known
     if token.shape is not Shape.WORD:
-        return "number" if token.shape is Shape.NUMBER else "sign"
+        return "number" if token.shape is Shape.NUMBER else "sign" if token.text else "edge"
     word = token.lower
     if len(word) > 4:
         if word.endswith("ed"):

@@ -1,8 +1,9 @@
 """How well the judgement agrees with the labels: `python -m tests.bench.judgement [--json] [--worst N]`.
 
-Precision, recall and F1 for every layer and kind, on the train part and on the kept part, beside a baseline
-of word lists ("any listed word is a filler, any number is a metric, parts go by position"). Worst misses
-are shown of the train part only: what is kept stays unread.
+Precision, recall and F1 for every layer and kind, on the train part, on the kept part, and on forty short
+answers labelled for parts and fillers alone that nothing was learned from. Beside it a baseline of word lists
+("any listed word is a filler, any number is a metric, parts go by position"). Worst misses are shown of the
+train part only: what is kept stays unread.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from rehearse.analysis.report import Answer, Report, analyse
 from rehearse.analysis.rubric import Rubric
@@ -18,6 +20,7 @@ from rehearse.analysis.tokens import Tokens
 from rehearse.interview.part import Part
 from rehearse.interview.transcript import Span, Transcript
 from tests.bench.baseline import guess
+from tests.bench.labelled_blocks import read_answers
 from tests.corpus_labels import LabelledAnswer, LabelledMetric, read_corpus
 
 COLUMNS = (("precision", 10), ("recall", 8), ("f1", 8), ("right", 8))
@@ -190,6 +193,7 @@ def measure() -> dict[str, dict[str, Score]]:
     parts = {
         "train": [answer for answer in answers if not answer.kept],
         "kept": [answer for answer in answers if answer.kept],
+        "unseen": list(read_answers(Path(__file__).parent / "unseen_answers.txt")),
     }
     return {
         name: {"rules": score(some, judge), "baseline": score(some, by_word_lists)}

@@ -21,6 +21,7 @@ from rehearse.analysis.structure import structure_by
 from rehearse.analysis.tokens import Tokens
 from rehearse.analysis.weights import ClauseWeights, PartWeights
 from rehearse.interview.transcript import Transcript
+from tests.bench.labelled_blocks import read_sentences
 from tests.bench.train_structure import (
     FOLDS,
     NO_CLOCK,
@@ -31,9 +32,7 @@ from tests.bench.train_structure import (
     table_of,
     write,
 )
-from tests.corpus_labels import LabelledAnswer, read_answer, read_corpus
-
-CONSTRUCTION = "id: construction\nstyle: verbatim\nquestion: none\nspeaker: any\nlacks: none\norder: straight"
+from tests.corpus_labels import LabelledAnswer, read_corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +67,10 @@ def _samples(tokens: Tokens, answer: LabelledAnswer, site: Site) -> Iterator[Sam
             nearest = quantity
 
 
-def read_blocks(path: Path) -> Iterator[LabelledAnswer]:
-    """Short answers in the corpus' marks, one a line; an indented line goes on from the one above it."""
-    blocks: list[list[str]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith(" "):
-            blocks[-1].append(line.strip())
-        else:
-            blocks.append([line])
-    for block in blocks:
-        yield read_answer("\n".join((CONSTRUCTION, "---", *block, "")))
-
-
 def samples_of_constructions() -> Iterator[Sample]:
     """Single sentences: numbers that matter in one part and are scenery in another."""
     for path in sorted(Path(__file__).parent.glob("constructions*.txt")):
-        for answer in read_blocks(path):
+        for answer in read_sentences(path):
             tokens = Tokens.of(answer.text)
             sentences = tuple(Sentence(sentence.span, sentence.part) for sentence in answer.sentences)
             yield from _samples(tokens, answer, Site.of(tokens, sentences, frozenset()))

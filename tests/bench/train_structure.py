@@ -8,7 +8,7 @@ Full-batch Adam, no chance anywhere: the same corpus gives the same weights.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -20,18 +20,23 @@ import rehearse.analysis
 from rehearse.analysis.clauses import Boundary, Clause, boundary_features, cut_clauses, padded
 from rehearse.analysis.fillers import find_fillers
 from rehearse.analysis.quantities import find_quantities
+from rehearse.analysis.quantity import Quantity
 from rehearse.analysis.rubric import Rubric
 from rehearse.analysis.structure import LABELS
-from rehearse.analysis.structure_features import clause_features
+from rehearse.analysis.structure_features import clause_features, meaning_features, wording_features
 from rehearse.analysis.tokens import Clock, Tokens
 from rehearse.analysis.weights import ClauseWeights, PartWeights
 from rehearse.interview.part import Part
 from rehearse.interview.transcript import Span, Transcript
 from rehearse.storage.question_pack import read_pack
+from tests.bench.labelled_blocks import read_answers, read_sentences
 from tests.corpus_labels import LabelledAnswer, read_corpus
 
 FOLDS = 4
 LONGEST = 60
+LEFT_OUT = (Part.REFLECTION, Part.RESULT, Part.TASK, Part.SITUATION, Part.REFLECTION, Part.RESULT)
+"""The parts that copies of answers lack, in turn: people leave out the end more than the beginning."""
+BESIDE = Path(__file__).parent
 NO_CLOCK = Clock(())
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -43,6 +48,26 @@ class Labelled:
 
     text: str
     sentences: tuple[tuple[Span, Part | None], ...]
+
+    @classmethod
+    def of(cls, answer: LabelledAnswer) -> "Labelled":
+        """What is labelled of an answer's parts."""
+        return cls(answer.text, tuple((sentence.span, sentence.part) for sentence in answer.sentences))
+
+    @classmethod
+    def joined(cls, sentences: Iterable[tuple[str, Part | None]]) -> "Labelled":
+        """A text of sentences, with a space between them."""
+        text, spans = "", []
+        for said, part in sentences:
+            start = len(text) + bool(text)
+            text = f"{text} {said}" if text else said
+            spans.append(((start, len(text)), part))
+        return cls(text, tuple(spans))
+
+    def without(self, left_out: Part) -> "Labelled | None":
+        """The same with a part left out; None where it has none of that, or little else."""
+        kept = [(self.text[start:end], part) for (start, end), part in self.sentences if part is not left_out]
+        return Labelled.joined(kept) if 2 < len(kept) < len(self.sentences) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +159,21 @@ def table_of(rows: Sequence[Iterable[str]], columns: dict[str, int]) -> Array:
     return table
 
 
+def _seen(text: str) -> tuple[Tokens, frozenset[int], tuple[Quantity, ...]]:
+    """The tokens of a text, those that are fillers, and its quantities."""
+    tokens = Tokens.of(text)
+    found = find_fillers(tokens, Transcript(text), Rubric(), None)
+    fillers = frozenset(index for item in found.items for index in tokens.between(item.span))
+    return tokens, fillers, tuple(find_quantities(tokens))
+
+
 def steps_of(labelled: Labelled, weights: ClauseWeights) -> list[Step]:
     """What the field sees of a text: its clauses, each with the part that most of its words play."""
-    tokens = Tokens.of(labelled.text)
+    tokens, fillers, quantities = _seen(labelled.text)
     parts: list[Part | None] = [None] * len(tokens)
     for span, part in labelled.sentences:
         for index in tokens.between(span):
             parts[index] = part
-    found = find_fillers(tokens, Transcript(labelled.text), Rubric(), None)
-    fillers = frozenset(index for item in found.items for index in tokens.between(item.span))
-    quantities = find_quantities(tokens)
 
     def step(clause: Clause) -> Step:
         kinds = {str(q.kind) for q in quantities if clause.first <= q.first < clause.end}
@@ -154,57 +184,81 @@ def steps_of(labelled: Labelled, weights: ClauseWeights) -> list[Step]:
     return [step(clause) for clause in cut_clauses(tokens, NO_CLOCK, weights)]
 
 
+def loose_steps(answers: Iterable[LabelledAnswer]) -> Iterator[Step]:
+    """Sentences that stand alone, as the field learns them: what they say, without a place."""
+    for answer in answers:
+        tokens, fillers, quantities = _seen(answer.text)
+        for sentence in answer.sentences:
+            first, *_ = within = tokens.between(sentence.span)
+            kinds = {str(q.kind) for q in quantities if q.first in within}
+            features = frozenset(
+                (
+                    *wording_features(tokens, first, within[-1] + 1, fillers),
+                    *meaning_features(tokens, first, within[-1] + 1, fillers, kinds),
+                )
+            )
+            yield Step(features, LABELS.index(sentence.part), Boundary.STOP)
+
+
 @dataclass(slots=True)
 class Field:
-    """A linear-chain conditional random field over padded sequences of clauses."""
+    """A linear-chain conditional random field over padded sequences of clauses.
 
-    features: Array
+    The known features of all clauses lie in a row in `known`; those of clause k begin at `begins[k]`.
+    """
+
+    known: Array
+    begins: Array
     labels: Array
     mask: Array
     boundaries: Array
+    opens: Array
     columns: dict[str, int]
 
     @classmethod
-    def of(cls, sequences: Sequence[Sequence[Step]]) -> "Field":
-        """Lay sequences out in arrays."""
+    def of(
+        cls, answers: Sequence[Sequence[Step]], copies: Sequence[Sequence[Step]], loose: Sequence[Step]
+    ) -> "Field":
+        """Lay answers, copies with a part left out, and clauses without known surroundings out in arrays."""
+        columns = columns_of(
+            [*(step.features for answer in answers for step in answer), *(step.features for step in loose)]
+        )
+        sequences = [*answers, *copies, *([step] for step in loose)]
         rows = [step.features for sequence in sequences for step in sequence]
-        columns = columns_of(rows)
-        flat = table_of([sorted(row) for row in rows], columns)
+        known = [[columns[feature] for feature in sorted(row) if feature in columns] for row in rows]
         size = len(sequences), max(map(len, sequences))
-        features = np.zeros((*size, flat.shape[1]), dtype=np.int64)
         labels, boundaries = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
         mask = np.zeros(size)
-        at = 0
         for row, sequence in enumerate(sequences):
             end = len(sequence)
-            features[row, :end] = flat[at : at + end]
             labels[row, :end] = [step.label for step in sequence]
             boundaries[row, :end] = [list(Boundary).index(step.boundary) for step in sequence]
             mask[row, :end] = 1
-            at += end
-        return cls(features, labels, mask, boundaries, columns)
+        return cls(
+            np.array([column for row in known for column in row], dtype=np.int64),
+            np.cumsum([0, *map(len, known)]),
+            labels,
+            mask,
+            boundaries,
+            np.array([1.0] * (len(answers) + len(copies)) + [0.0] * len(loose)),
+            columns,
+        )
 
     def learn(self, penalty: float = 1.0, rounds: int = 80) -> dict[str, Any]:
         """Learn the weights, as they are kept."""
         wide = len(LABELS)
         emit = Adam(len(self.columns) + 1, wide, rate=0.08)
         move, start = Adam(len(Boundary), wide, wide, rate=0.08), Adam(wide, rate=0.08)
+        times = np.diff(self.begins)
         for _ in range(rounds):
             missed, moved = self._gradient(emit.values, move.values, start.values)
-            repeated = self.features.shape[2]
+            flat = np.repeat(missed[self.mask > 0], times, axis=0)
             down = np.stack(
-                [
-                    np.bincount(
-                        self.features.ravel(), np.repeat(missed[:, :, c].ravel(), repeated), len(emit.values)
-                    )
-                    for c in range(wide)
-                ],
-                axis=1,
+                [np.bincount(self.known, flat[:, c], len(emit.values)) for c in range(wide)], axis=1
             )
-            down[0] = 0
             emit.step(down + penalty * emit.values)
             move.step(moved + 0.3 * move.values)
-            start.step(missed[:, 0].sum(0) + 0.3 * start.values)
+            start.step((missed[:, 0] * self.opens[:, None]).sum(0) + 0.3 * start.values)
         return {
             "features": {name: emit.values[column].tolist() for name, column in self.columns.items()},
             "moves": dict(zip(map(str, Boundary), move.values.tolist(), strict=True)),
@@ -212,9 +266,10 @@ class Field:
         }
 
     def _gradient(self, emit: Array, move: Array, start: Array) -> tuple[Array, Array]:
-        scores = emit[self.features].sum(2)
+        scores = np.zeros((*self.mask.shape, len(LABELS)))
+        scores[self.mask > 0] = np.add.reduceat(emit[self.known], self.begins[:-1])
         ahead, back = np.zeros_like(scores), np.zeros_like(scores)
-        ahead[:, 0] = scores[:, 0] + start
+        ahead[:, 0] = scores[:, 0] + start * self.opens[:, None]
         last = scores.shape[1] - 1
         here = self.mask[:, :, None] > 0
         for t in range(1, last + 1):
@@ -245,32 +300,30 @@ def _log_sum(scores: Array, axis: int) -> Array:
     return summed
 
 
-def sequences_of(answers: Sequence[LabelledAnswer]) -> list[list[Step]]:
-    """Every answer's clauses, cut by boundaries that were learned without it."""
+def sequences_of(
+    answers: Sequence[LabelledAnswer],
+) -> tuple[list[list[Step]], list[list[Step]]]:
+    """Every answer's clauses, and those of a copy that lacks a part; cut by boundaries learned without it."""
     cutters = [
         learn_clauses([answer for at, answer in enumerate(answers) if at % FOLDS != fold])
         for fold in range(FOLDS)
     ]
-    return [
-        steps_of(
-            Labelled(answer.text, tuple((sentence.span, sentence.part) for sentence in answer.sentences)),
-            cutters[at % FOLDS],
-        )
-        for at, answer in enumerate(answers)
-    ]
+    whole, copies = [], []
+    for at, answer in enumerate(answers):
+        labelled = Labelled.of(answer)
+        whole.append(steps_of(labelled, cutters[at % FOLDS]))
+        shorter = labelled.without(LEFT_OUT[at % len(LEFT_OUT)])
+        if shorter is not None:
+            copies.append(steps_of(shorter, cutters[at % FOLDS]))
+    return whole, copies
 
 
 def sample_answers(root: Path) -> Iterable[Labelled]:
     """The sample answers of the question bank, by their marks."""
     for path in sorted((root / "assets" / "questions").glob("*.toml")):
         for question in read_pack(path):
-            text, sentences = "", []
-            for sample in question.sample:
-                start = len(text) + bool(text)
-                text = f"{text} {sample.text}" if text else sample.text
-                sentences.append(((start, len(text)), sample.part))
-            if sentences:
-                yield Labelled(text, tuple(sentences))
+            if question.sample:
+                yield Labelled.joined((sample.text, sample.part) for sample in question.sample)
 
 
 def write(name: str, weights: dict[str, Any], least: float = 0.1) -> None:
@@ -293,16 +346,29 @@ def _rounded(features: dict[str, Any], least: float) -> dict[str, Any]:
     }
 
 
+def told_answers() -> list[LabelledAnswer]:
+    """Answers labelled for their parts alone, to learn from."""
+    return list(read_answers(BESIDE / "told_answers.txt"))
+
+
+def single_sentences() -> Iterator[LabelledAnswer]:
+    """Sentences of every part, to learn from."""
+    for path in sorted((*BESIDE.glob("constructions*.txt"), BESIDE / "told_sentences.txt")):
+        yield from read_sentences(path)
+
+
 def learn_parts(answers: Sequence[LabelledAnswer], clauses: ClauseWeights) -> PartWeights:
-    """Learn the parts from answers and from the samples of the question bank."""
+    """Learn the parts from answers of the corpus, and from all that is labelled beside it."""
+    whole, copies = sequences_of([*answers, *told_answers()])
     samples = [steps_of(sample, clauses) for sample in sample_answers(Path(__file__).parents[2])]
-    return PartWeights(**Field.of(sequences_of(answers) + samples).learn())
+    field = Field.of([*whole, *samples], copies, list(loose_steps(single_sentences())))
+    return PartWeights(**field.learn())
 
 
 def main() -> None:
     """Learn both models from the train part and keep them."""
     train = [answer for answer in read_corpus() if not answer.kept]
-    clauses = learn_clauses(train)
+    clauses = learn_clauses([*train, *told_answers()])
     lengths = [round(weight, 2) for weight in clauses.lengths]
     write("clauses", {"features": dict(clauses.features), "lengths": lengths})
     write("parts", asdict(learn_parts(train, clauses)))

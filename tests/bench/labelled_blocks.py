@@ -1,0 +1,35 @@
+"""Answers in the corpus' marks without a head of their own, many to a file."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from rehearse.interview.part import Part
+from tests.corpus_labels import LabelledAnswer, read_answer
+
+_HEAD = "id: {}\nstyle: {}\nquestion: none\nspeaker: any\nlacks: none\norder: straight\n---\n"
+
+
+def read_sentences(path: Path) -> Iterator[LabelledAnswer]:
+    """Single sentences, one a line; an indented line goes on from the one above it."""
+    blocks: list[list[str]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith(" "):
+            blocks[-1].append(line.strip())
+        else:
+            blocks.append([line])
+    return (_read(f"{path.stem}-{number}", block) for number, block in enumerate(blocks))
+
+
+def read_answers(path: Path) -> Iterator[LabelledAnswer]:
+    """Whole answers with an empty line between them; what an answer lacks is what no line of it is."""
+    for number, block in enumerate(path.read_text(encoding="utf-8").strip().split("\n\n")):
+        answer = _read(f"{path.stem}-{number}", block.splitlines())
+        told = {sentence.part for sentence in answer.sentences}
+        yield replace(answer, lacks=tuple(part for part in Part if part not in told))
+
+
+def _read(name: str, lines: Iterable[str]) -> LabelledAnswer:
+    body = "\n".join(lines)
+    style = "whisper" if body != body.lower() else "verbatim"
+    return read_answer(f"{_HEAD.format(name, style)}{body}\n")
