@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from rehearse.analysis.candidates import Candidate, Judgement
 from rehearse.analysis.evidence import Certainty
 
-_SURE, _UNSURE = 2.0, 0.5
+_SURE, _UNSURE, _LITERAL = 2.0, 0.5, 3.0
 
 
 def favour(by_rule: Judgement | None) -> float:
     """The log-odds that the construction alone gives."""
     if by_rule is None:
-        return -_SURE
+        return -_LITERAL
     return _SURE if by_rule.certainty is Certainty.CERTAIN else _UNSURE
 
 
@@ -20,7 +20,7 @@ def filler_features(c: Candidate, by_rule: Judgement | None) -> Iterator[str]:
     phrase = c.phrase()
     before, after = c.classes_before, c.classes_after
     for feature in (
-        f"by rule {by_rule.reason if by_rule else None}",
+        *(() if by_rule is None else (f"by rule {by_rule.reason}",)),
         f"-1 {c.before[0]}",
         f"+1 {c.after[0]}",
         f"-2 {c.before[1]} {c.before[0]}",
