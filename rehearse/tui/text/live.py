@@ -7,7 +7,6 @@ from rehearse.interview.transcript import HeardWord
 from rehearse.practice.ports import HeardSoFar
 from rehearse.tui.text.figures import one_line, plural
 
-EYES_UP = "eyes up · e shows words and counts"
 NO_WORDS_YET = "your words appear here …"
 BEHIND = "The recogniser can't keep up on this machine: the words follow after the stop."
 NO_WORDS = "The words follow after the stop."
