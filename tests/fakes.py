@@ -800,6 +800,7 @@ def desk(folder: Path, clock: ManualClock | None = None, **parts: object) -> Des
         devices=ScriptedDevices(),
         models=ScriptedModels(),
         now=clock.moment,
+        window_s=lambda: 0.3,
         checkup=lambda: (Check("microphone", True, "Scripted microphone"),),
         file_microphone=partial(FileMicrophone, reader=WaveReader(), real_time=False),
         export=ExportLog(),

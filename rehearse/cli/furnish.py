@@ -138,8 +138,10 @@ class Furniture:
         from rehearse.speech.devices import SoundDeviceCatalogue
         from rehearse.speech.engines import choose
         from rehearse.speech.file_microphone import FileMicrophone
+        from rehearse.speech.pace import measure_window
         from rehearse.speech.pyttsx3_voice import Pyttsx3Voice
         from rehearse.speech.speaker import SoundDeviceSpeaker
+        from rehearse.storage.pace_file import PaceFile
         from rehearse.storage.pack_shelf import PackShelf
         from rehearse.storage.session_file import SessionFile
         from rehearse.storage.story_files import TomlStoryFiles
@@ -152,8 +154,16 @@ class Furniture:
         devices = SoundDeviceCatalogue()
         speaker = SoundDeviceSpeaker(settings.speaker)
         models = self.models()
+        pace = PaceFile(self.folder.pace, measure_window)
         checkup = Checkup(
-            devices, settings.microphone, settings.speaker, voice, transcriber, models, self._try_data_folder
+            devices,
+            settings.microphone,
+            settings.speaker,
+            voice,
+            transcriber,
+            models,
+            pace.anew,
+            self._try_data_folder,
         )
         bank = self.bank()
         archive = self.archive()
@@ -175,6 +185,7 @@ class Furniture:
             devices=devices,
             models=models,
             now=partial(datetime.now, UTC),
+            window_s=pace.window_s,
             checkup=checkup.run,
             file_microphone=partial(FileMicrophone, reader=reader, real_time=False),
             export=Exporter(archive),

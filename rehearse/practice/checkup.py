@@ -5,10 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from rehearse.interview.errors import NoRecogniser, RehearseError
+from rehearse.practice.pace import call_s, recommended
 from rehearse.practice.ports import Device, ModelShelf, SoundDevices, Transcriber, Voice
 
 UNHEARD = "until then questions are shown, not heard"
-BETTER_WORDS = "“rehearse models get base.en” fetches Whisper, which also hears um and uh"
+BETTER_WORDS = "“rehearse models get {model}” fetches Whisper, which also hears um and uh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Checkup:
     voice: Voice
     transcriber: Transcriber
     models: ModelShelf
+    window_s: Callable[[], float]
+    """Measures how fast this machine hears, see `practice.pace`. Raises RehearseError."""
     try_data_folder: Callable[[], str]
     """Writes and reads there; gives its name. Raises StorageError."""
 
@@ -60,9 +63,22 @@ class Checkup:
             return f"{engine.name} {engine.model or ''}".rstrip() + rough
 
         check = _tried("recogniser", load)
-        if check.ok and self.transcriber.engine.is_rough:
-            return Check(check.component, True, check.detail, BETTER_WORDS)
-        return check
+        if not check.ok:
+            return check
+        engine = self.transcriber.engine
+        try:
+            window_s = self.window_s()
+        except RehearseError:  # nothing is amiss with who listens
+            return check
+        best = recommended(window_s)
+        if engine.is_rough:
+            return Check(check.component, True, check.detail, BETTER_WORDS.format(model=best))
+        took_s = call_s(engine.model or "", window_s)
+        if took_s is None:
+            return check
+        detail = f"{check.detail}, about {took_s:.1f} s for a piece"
+        fix = None if best == engine.model else f"on this machine {best} is the best model that keeps up"
+        return Check(check.component, True, detail, fix)
 
 
 def _tried(component: str, attempt: Callable[[], str]) -> Check:

@@ -54,6 +54,13 @@ class Desk:
     models: ModelShelf
     now: Callable[[], datetime]
     """The time, aware and in UTC."""
+    window_s: Callable[[], float]
+    """How fast this machine hears, see `practice.pace`; measured when it is first asked for.
+
+    Raises:
+        NoRecogniser: it can't be measured.
+        StorageError: it can't be kept.
+    """
     checkup: Callable[[], Iterable[Check]]
     file_microphone: Callable[[Path], Microphone]
     """A sound file in the microphone's place, as fast as it can be read."""

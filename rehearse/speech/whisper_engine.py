@@ -35,13 +35,18 @@ SETTINGS = {
 }
 
 
+def threads_for(jobs: int) -> int:
+    """Of several jobs, each takes its share of the processors."""
+    return max(1, min(MOST_THREADS, (os.cpu_count() or 1) // jobs))
+
+
 class WhisperTranscriber:
     """Listens with a model from a folder; never looks for one anywhere else."""
 
     def __init__(self, folder: Path, jobs: int = 1) -> None:
-        """Of several jobs, each takes its share of the processors."""
+        """With several jobs, it leaves the others their share of the processors."""
         self.engine = Engine("whisper", folder.resolve().name)
-        self._threads = max(1, min(MOST_THREADS, (os.cpu_count() or 1) // jobs))
+        self._threads = threads_for(jobs)
         self._folder = folder
         self._model: Any = None
         self._loading = threading.Lock()

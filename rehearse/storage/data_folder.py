@@ -108,6 +108,11 @@ class DataFolder:
         return self.root / "session.json"
 
     @property
+    def pace(self) -> Path:
+        """How fast this machine hears."""
+        return self.root / "pace.json"
+
+    @property
     def voice(self) -> Path:
         """Questions that were read aloud once, as sound."""
         return self.root / "voice"

@@ -65,9 +65,10 @@ class Interviewing(Upkeep):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="recogniser")
     def warm_up(self) -> None:
-        """Have the recogniser ready."""
+        """Have the recogniser ready, and know how fast this machine hears."""
         with suppress(RehearseError):  # said at the report, beside the take that is kept
             self.desk.transcriber.load()
+            self.desk.window_s()
 
     def listening_to(self, message: AnswerDone) -> Listening:
         """The answer on its way to its report."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from rehearse.interview.errors import NoMicrophone, NoRecogniser, NoVoice, StorageError
+from rehearse.interview.transcript import Engine
 from rehearse.practice.checkup import Check, Checkup
 from rehearse.practice.ports import Device
 from tests.fakes import ScriptedDevices, ScriptedModels, ScriptedTranscriber, ScriptedVoice
@@ -22,6 +23,7 @@ def check() -> Callable[..., dict[str, Check]]:
             "voice": ScriptedVoice(),
             "transcriber": ScriptedTranscriber(),
             "models": ScriptedModels(set()),
+            "window_s": lambda: 0.3,
             "try_data_folder": lambda: "/home/somebody/rehearse",
             **parts,
         }
@@ -75,3 +77,30 @@ def test_a_part_that_fails_is_said_with_its_remedy(
     checks = check(**broken[component])
     assert [each.component for each in checks.values() if not each.ok] == [component]
     assert checks[component].fix in ("install espeak-ng.", "fetch it.", "make room.")
+
+
+@pytest.mark.parametrize(("window_s", "model"), [(0.3, "base.en"), (2.0, "tiny.en")])
+def test_beside_a_rough_recogniser_the_model_that_suits_the_machine_is_named(
+    check: Callable[..., dict[str, Check]], window_s: float, model: str
+) -> None:
+    rough = ScriptedTranscriber(engine=Engine("pocketsphinx", "en-us"))
+    found = check(transcriber=rough, window_s=lambda: window_s)["recogniser"]
+    assert found.ok
+    assert f"rehearse models get {model}" in (found.fix or "")
+
+
+def test_a_model_too_large_for_the_machine_is_told_a_better_one(
+    check: Callable[..., dict[str, Check]],
+) -> None:
+    whisper = ScriptedTranscriber(engine=Engine("whisper", "base.en"))
+    well = check(transcriber=whisper, window_s=lambda: 0.3)["recogniser"]
+    assert well == Check("recogniser", True, "whisper base.en, about 1.5 s for a piece")
+    slow = check(transcriber=whisper, window_s=lambda: 0.8)["recogniser"]
+    assert slow.fix == "on this machine tiny.en is the best model that keeps up"
+
+
+def test_a_pace_that_cannot_be_measured_is_nobodys_fault(check: Callable[..., dict[str, Check]]) -> None:
+    def unmeasurable() -> float:
+        raise NoRecogniser("There is no CTranslate2: install it.")
+
+    assert check(window_s=unmeasurable)["recogniser"] == Check("recogniser", True, "whisper base.en")
