@@ -26,7 +26,7 @@ _WORTH = words(
 )
 
 
-def read_money(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quantity | None:
+def read_money(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -> Quantity | None:
     """$1.2M, forty grand, Rs 300, and "saved four hundred k"."""
     before, after = tokens.at(bare.first - 1), tokens.word(bare.last + 1)
     if before.text in CURRENCY_SIGNS:
@@ -39,9 +39,11 @@ def read_money(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quant
         return replace(bare, first=first, last=last, kind=MetricKind.MONEY, unit=currency)
     if after in CURRENCY_WORDS:
         value = bare.value / 100 if after in MINOR_COINS else bare.value
-        return replace(
-            bare, last=bare.last + 1, value=value, kind=MetricKind.MONEY, unit=CURRENCY_WORDS[after]
-        )
+        last = bare.last + 1
+        coins = by_start.get(last + 2)
+        if tokens.word(last + 1) == "and" and coins and tokens.word(coins.last + 1) in MINOR_COINS:
+            last, value = coins.last + 1, value + coins.value / 100
+        return replace(bare, last=last, value=value, kind=MetricKind.MONEY, unit=CURRENCY_WORDS[after])
     if after in CURRENCY_CODES:
         return replace(bare, last=bare.last + 1, kind=MetricKind.MONEY, unit=after.upper())
     if before.lower in CURRENCY_CODES | {"rs"}:

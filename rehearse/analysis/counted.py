@@ -36,7 +36,8 @@ NO_NOUN = (
     | ADVERBS
     | words(
         "the a an my your his our their no not then now so like each every well yeah instead better worse "
-        "flat myself himself herself themselves ourselves itself everyone everybody"
+        "flat myself himself herself themselves ourselves itself everyone "
+        "everybody tops max total combined altogether apiece"
     )
 )
 """Words at which the words that a number counts have ended."""
@@ -70,7 +71,8 @@ def _nouns(tokens: Tokens, at: int) -> list[int]:
     nouns: list[int] = []
     while len(nouns) < _LONGEST:
         token = tokens.at(at)
-        if token.shape is not Shape.WORD or token.lower in NO_NOUN or (token.follows_comma):
+        near = token.lower == "near" and tokens.word(at + 1) in {"miss", "misses"}
+        if token.shape is not Shape.WORD or (token.lower in NO_NOUN and not near) or (token.follows_comma):
             break
         nouns.append(at)
         at += 1

@@ -11,10 +11,12 @@ from rehearse.analysis.tokens import Shape, Tokens
 from rehearse.analysis.units import TIME_UNITS
 
 _QUALIFYING = words(
-    "working business whole full solid straight calendar odd more fewer extra good consecutive other trading"
+    "working business whole full solid straight calendar odd more fewer extra good consecutive other trading "
+    "man person staff engineering labour labor nursing developer engineer clinical billable"
 )
 _UNMARKED = words("min h hr s ms sec")
 """Short units, which have no plural."""
+_SHARING = words("by down up to than almost nearly roughly")
 _GO_ON = words(
     "faster slower quicker longer shorter earlier later early late sooner less more and or but to in at "
     "on for of from before after a an per each every if so because ahead behind off under over is was "
@@ -52,6 +54,8 @@ def read_spoken_time(tokens: Tokens, index: int, by_start: Mapping[int, Number])
     if tokens.word(at) not in {"a", "an", "another"}:
         return None
     name = tokens.word(at + 1)
+    if name == "quarter" and (tokens.word(index - 1) in _SHARING or tokens.word(at + 2) == "of"):
+        return None  # fell by a quarter
     if name not in TIME_UNITS or name in {"s", "h", "min", "sec"} or _is_ordinal(tokens, at + 1):
         return None
     unit, factor = TIME_UNITS[name]
@@ -74,6 +78,8 @@ def _leading_part(tokens: Tokens, index: int) -> tuple[float | None, int]:
     """The part in "half an hour", and where its "an hour" begins."""
     if tokens.word(index) == "half":
         return 0.5, index + 1
+    if [tokens.word(index), tokens.word(index + 1)] == ["quarter", "of"]:
+        return 0.25, index + 2
     if tokens.word(index) == "a" and [tokens.word(index + 1), tokens.word(index + 2)] == ["quarter", "of"]:
         return 0.25, index + 3
     return None, index

@@ -3,88 +3,76 @@
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import words
 from rehearse.analysis.numbers import TENS, UNITS
-from rehearse.analysis.quantity import Quantity
-from rehearse.analysis.tokens import Shape, Tokens
+from rehearse.analysis.quantity import HEDGES, Quantity
+from rehearse.analysis.setting import is_limit
+from rehearse.analysis.tokens import Tokens
 
 _IDLE_PERCENT_AFTER = words(
     "agree agreed sure certain behind committed convinced focused positive correct that's my right"
 )
-_IDLE_TIME_AFTER = words("later ago old older time off")
+_EFFORTS = words("give given gave giving gives")
 _IDLE_TIME_BEFORE = words("last past next first another every each")
 _NAMED = words(
     "row page table aisle ward phase block level grade version python java tier gate room floor number "
     "step part "
     "chapter section bay unit option priority stage group key season platform seat route bus flight "
-    "sector question"
+    "sector question f"
 )
-_GAINS = words("reduction drop saving savings improvement decrease increase wait delay gain turnaround lead")
-_NUMBERED = frozenset((*UNITS, *TENS)) | words("percent hundred thousand million %")
-_TRIED = words("pilot pilots rollout canary sample trial traffic split holdout")
-_TRYING = words("piloted pilot piloting tested trialled rolled canary tried released")
-_SO_FAR = words("done complete completed finished through built ready there in")
-_LIMITING = words("above below under over exceeds exceeded past beyond least most than drops dropped")
-_LIMITS = words(
-    "if whenever unless threshold alarm alert limit cutoff cap trigger guardrail fire fires flagged"
-)
+_NUMBERED_TIMES = words("week day month year quarter night round")
 _ORDINAL = words("th st nd rd")
 _CLOCK_AFTER = words("am pm o'clock a.m p.m")
-_WISHES = words("wanted want wants")
+_GROUPS = words(
+    "team teams group groups crew crews family families panel squad class fleet chain household party staff "
+    "committee board pair pod cohort batch set list total scale"
+)
+_POINTING = words("every each this that which no another first last other not any the same only next")
+_MINUTES_TO = words("five ten quarter twenty twenty-five half")
+_IN_A_YEAR = words("in since of from until by like year maybe")
+_AT = words("at was is it's by about til till until before from around")
+_BLURRING = HEDGES - words("over under")
 
 
 def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a quantity is a date, a name, an age, a clock time or a figure of speech."""
     before, after = tokens.at(quantity.first - 1), tokens.at(quantity.last + 1)
-    if _is_design(tokens, quantity):
-        return True
     if quantity.number is not None and quantity.kind in {None, MetricKind.COUNT}:
+        if _is_pronoun(tokens, quantity) or _is_size_of_a_group(tokens, quantity):
+            return True
         if _is_name(tokens, quantity) or _is_date(tokens, quantity):
             return True
         if before.lower == "thanks" and quantity.value >= 1e6:
             return True
+    if is_limit(tokens, quantity):
+        return True
     if quantity.unit == "%" and tokens.word(quantity.last) == "point" and before.lower == "at":
         return True
-    if quantity.kind is MetricKind.PERCENT:
-        if after.lower in _IDLE_PERCENT_AFTER:
-            return quantity.value >= 100
-        return quantity.value >= 100 and before.lower in {"give", "given", "gave", "giving", "gives"}
+    if quantity.kind is MetricKind.PERCENT and quantity.value >= 100:
+        return after.lower in _IDLE_PERCENT_AFTER or before.lower in _EFFORTS
     if quantity.kind is MetricKind.TIME:
-        if quantity.attributive and after.lower not in _GAINS:
+        if after.lower in {"old", "older", "ago"} or before.lower in {"one", "half"}:
             return True
-        if _is_window(tokens, quantity):
-            return True
-        return (
-            after.lower in _IDLE_TIME_AFTER
-            or before.lower in _IDLE_TIME_BEFORE
-            or before.lower in {"one", "half"}
-        )
+        return quantity.number is None and before.lower in _IDLE_TIME_BEFORE
     if quantity.number is None and tokens.word(quantity.first) == "twice":
-        return after.lower != "as"
-    if quantity.kind is MetricKind.CHANGE:
-        return not _WISHES.isdisjoint(tokens.word(quantity.first - back) for back in range(1, 5))
+        return after.lower not in {"as", "the"}
     return False
 
 
-def _is_window(tokens: Tokens, quantity: Quantity) -> bool:
-    """The time in which something else was measured ("80 percent within three months"), or a deadline."""
-    back = [tokens.at(quantity.first - at) for at in range(1, 6)]
-    if (back[0].lower, back[1].lower) == ("of", "inside"):
+def _is_pronoun(tokens: Tokens, quantity: Quantity) -> bool:
+    """Every one, not one, the other one, one of the managers, the other twelve."""
+    before, after = tokens.word(quantity.first - 1), tokens.word(quantity.first + 1)
+    if before == "other" and tokens.word(quantity.first - 2) == "the":
         return True
-    if back[0].lower not in {"in", "within", "over"}:
+    if tokens.word(quantity.first) != "one":
         return False
-    return any(token.shape is Shape.NUMBER or token.lower in _NUMBERED for token in back[1:])
+    return before in _POINTING or (after == "of" and before not in {"only", "just"})
 
 
-def _is_design(tokens: Tokens, quantity: Quantity) -> bool:
-    """A share that was tried out or is done so far, and a limit that something is held to."""
-    before = [tokens.word(quantity.first - back) for back in range(1, 8)]
-    after = [tokens.word(quantity.last + ahead) for ahead in range(1, 4)]
-    if quantity.kind is MetricKind.PERCENT:
-        if after[0] in _TRIED | _SO_FAR or (after[0] == "of" and not _TRIED.isdisjoint(after[1:])):
-            return True
-        if not _TRYING.isdisjoint(before[:4]) and after[0] == "of":
-            return True
-    limited = before[0] in _LIMITING or before[1] in _LIMITING
-    return limited and not _LIMITS.isdisjoint(before[1:])
+def _is_size_of_a_group(tokens: Tokens, quantity: Quantity) -> bool:
+    """A team of three, a family of four people."""
+    at = quantity.first - 1
+    while tokens.word(at) in _BLURRING:
+        at -= 1
+    return tokens.word(at) == "of" and tokens.word(at - 1) in _GROUPS
 
 
 def _follows_a_name(tokens: Tokens, index: int) -> bool:
@@ -100,6 +88,8 @@ def _is_name(tokens: Tokens, quantity: Quantity) -> bool:
     first, after = tokens[quantity.first], tokens.at(last + 1)
     if tokens.word(quantity.first - 1) in _NAMED:
         return True
+    if quantity.kind is None and tokens.word(quantity.first - 1) in _NUMBERED_TIMES:
+        return True
     if quantity.kind is None and _follows_a_name(tokens, quantity.first):
         return True
     if first.gap == "-" and tokens.at(quantity.first - 1).text[:1].isupper():
@@ -109,14 +99,28 @@ def _is_name(tokens: Tokens, quantity: Quantity) -> bool:
     return "/" in (after.text, tokens.word(quantity.first - 1)) and after.gap == ""
 
 
+def _is_minutes(tokens: Tokens, index: int) -> bool:
+    """Whether "ten to nine" or "half past five" begins there."""
+    hour = UNITS.get(tokens.word(index + 2), 0)
+    if tokens.word(index) not in _MINUTES_TO or not 0 < hour <= 12:
+        return False
+    if tokens.word(index + 1) == "past":
+        return True
+    return tokens.word(index + 1) == "to" and tokens.word(index - 1) in _AT
+
+
 def _is_date(tokens: Tokens, quantity: Quantity) -> bool:
     """2019, twenty nineteen, 8:15, four pm, seventeen years old."""
     number = quantity.number
     if number is None:
         return False
     first, after = tokens[quantity.first], tokens.at(number.last + 1)
+    if _is_minutes(tokens, quantity.first) or _is_minutes(tokens, quantity.first - 2):
+        return True
     if after.lower in _CLOCK_AFTER or ":" in (first.gap, after.gap):
         return True
+    if not number.digits and tokens.word(quantity.first + 1) == "thousand" and 2000 <= number.value < 2040:
+        return tokens.word(quantity.first - 1) in _IN_A_YEAR and quantity.kind is None
     year = number.whole and 1900 <= number.value < 2100
     if year and (number.digits or tokens.word(quantity.first) != "a"):
         return number.last == quantity.last or tokens.word(quantity.first - 1) in {

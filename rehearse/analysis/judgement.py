@@ -6,11 +6,12 @@ from rehearse.analysis.fillers import find_fillers
 from rehearse.analysis.findings import Evidence, find_all
 from rehearse.analysis.follow_ups import follow_ups
 from rehearse.analysis.judged import why_unjudged
-from rehearse.analysis.metrics import Site, find_metrics
+from rehearse.analysis.metrics import find_metrics
 from rehearse.analysis.ownership import find_ownership
 from rehearse.analysis.quantities import find_quantities
 from rehearse.analysis.report import Answer, Report
 from rehearse.analysis.rubric import Rubric
+from rehearse.analysis.site import Site
 from rehearse.analysis.structure import find_structure
 from rehearse.analysis.timing import time_answer
 from rehearse.analysis.tokens import Clock, Tokens
@@ -27,7 +28,7 @@ def judge(answer: Answer, rubric: Rubric) -> Report:
     passed_over = frozenset(index for item in fillers.items for index in tokens.between(item.span))
     quantities = find_quantities(tokens)
     told = find_structure(tokens, clock, passed_over, quantities, answer.duration_s)
-    site = Site.of(tokens, told.sentences, passed_over)
+    site = Site.of(tokens, told.sentences, passed_over, quantities)
     metrics, no_metrics = decide_metrics(find_metrics(tokens, quantities, site, clock), answer.decisions)
     if no_metrics:  # what the others prove is told anew
         metrics = find_metrics(tokens, quantities, site, clock, [item.span for item in no_metrics])

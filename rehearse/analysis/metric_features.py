@@ -1,181 +1,198 @@
-"""What tells whether a quantity matters to the answer: what it is of, what is said about it, and where."""
+"""What tells whether a quantity matters to the answer: what it is of, what is said about it, and where.
+
+Features name classes of words, hardly ever words, so that what is learned from one trade holds for others.
+"""
 
 from collections.abc import Container, Iterator, Mapping
+from types import MappingProxyType
 
 from rehearse.analysis.evidence import MetricKind
-from rehearse.analysis.governor import governor_of
-from rehearse.analysis.lexicon import BE, words
+from rehearse.analysis.frames import frames
+from rehearse.analysis.governor import governor_after, governor_before, noun_senses, verb_senses
+from rehearse.analysis.lexicon import (
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HAVE,
+    PREPOSITIONS,
+    SUBJECT_FORMS,
+    WH_WORDS,
+    words,
+)
+from rehearse.analysis.noun_senses import MEASURES
 from rehearse.analysis.quantity import HEDGES, Quantity
+from rehearse.analysis.setting import signs_of_setting
+from rehearse.analysis.site import Site
 from rehearse.analysis.tokens import Tokens
-from rehearse.interview.part import Part
 
-_FAMILIES: Mapping[str, frozenset[str]] = {
-    "moved": words(
-        "went fell dropped rose grew climbed jumped shrank slid declined decreased increased improved "
-        "reduced cut halved "
-        "recovered came hit reached closed landed beat exceeded averaged returned converted scored rated "
-        "saved save "
-        "saving earned won gained lost losing lose cost costing costs avoided raised lifted boosted "
-        "brought got get "
-        "getting down up slipped moved trimmed shaved freed kept retained became drop fall rise increase "
-        "reduction "
-        "cleared sold"
-    ),
-    "took": words(
-        "took takes take taking waiting waited wait waits running stood lasted ran spent spending spend "
-        "needed"
-    ),
-    "held against": words(
-        "target against versus vs compared before previously baseline average used originally plan budget"
-    ),
-    "now": words("now today since down"),
-    "beside": words(
-        "early late ahead behind faster slower quicker sooner longer shorter less more fewer extra under over"
-    ),
-    "aim": words("target goal aim objective quota expected promised"),
-    "felt": words(
-        "customers users people patients visitors clients requests tickets complaints orders calls "
-        "incidents errors bugs "
-        "emails sales units houses children students families reads views downloads signups subscribers "
-        "leads members "
-        "defects returns refunds failures outages alerts false alarms stores cities countries teams "
-        "sites branches"
-    ),
-    "effort": words(
-        "read interviewed spoke talked met sat wrote called rang drew sent made built tested sampled "
-        "counted walked ran "
-        "listed scored asked gave offered labelled reviewed pulled put tried printed told showed watched "
-        "trained added"
-    ),
-    "length of": words("for over during last past first next every after within until before"),
-    "window": words("in within inside after by until before of"),
-    "scenery": words(
-        "team people engineers developers colleagues staff members report reports stakeholders "
-        "departments managers "
-        "analysts floors rooms beds bed doors trucks surgeons services screens options things ways steps "
-        "questions "
-        "columns rows pages parts sides choices times kids lads nurses teachers cooks vets technicians "
-        "founders"
-    ),
-    "named": words(
-        "row page table aisle ward phase block level year grade version python tier gate room floor "
-        "number day step part "
-        "chapter class section bay unit option priority stage group key"
-    ),
-    "clock": words("at half past quarter before around by"),
-    "harmed": words(
-        "missed missing flooded lost died complained failed late waiting without dead broken leaving "
-        "left overdue "
-        "shut closed down crashed dropped churned returned stuck delayed behind wrong"
-    ),
-    "wished": words(
-        "wanted want wants would should could if maybe hoped hoping asked trying planned planning"
-    ),
-    "tried out on": words("pilot piloted piloting rollout rolled tested canary trial sample traffic pilots"),
-    "later": words("later ago old after before earlier time into of"),
-    "threshold": words(
-        "above below under over than if threshold limit when once least most exceeds exceeded cap"
-    ),
-}
+_GROUPS: Mapping[MetricKind | None, str] = MappingProxyType(
+    {None: "bare", MetricKind.COUNT: "count", MetricKind.TIME: "time", MetricKind.MONEY: "money"}
+)
+"""How kinds are taken together: the others are figures by themselves."""
+
+_BESIDE: Mapping[str, str] = {
+    word: name
+    for name, members in (
+        ("off", words("early late ahead behind over under short late overdue down")),
+        ("compared", words("faster slower quicker sooner longer shorter less more fewer extra cheaper "
+                           "higher lower better bigger smaller instead another additional further")),
+        ("dated", words("ago old later earlier before after since time previously")),
+        ("notice", words("experience notice deadline window budget left remaining")),
+        ("only", words("only just")),
+        ("all", words("all every each both")),
+        ("given", words("the those these my our their his her its your that this")),
+        ("held against", words("against versus vs compared target baseline average used originally "
+                               "expected usual normal")),
+        ("ordinal", words("first last next past final second third")),
+        ("now", words("now today nowadays currently still already")),
+    )
+    for word in members
+}  # fmt: skip
+_CLOSED = PREPOSITIONS | CONJUNCTIONS | DETERMINERS | BE | HAVE | SUBJECT_FORMS | WH_WORDS
 _REACH = 5
-_FAR = 30
+_FAR = 14
 """Words on either side beyond which a sentence says nothing of a quantity; it keeps the time linear."""
 
 
 def metric_features(
-    tokens: Tokens,
-    quantity: Quantity,
-    part: Part | None,
-    clause: range,
-    nearest: MetricKind | None,
-    fillers: Container[int],
+    tokens: Tokens, quantity: Quantity, site: Site, nearest: MetricKind | None
 ) -> Iterator[str]:
-    """The features of a quantity in its clause; `nearest` is what was last measured before it."""
-    kind = str(quantity.kind)
-    yield kind
-    yield f"{kind} in {part}"
-    shape = tuple(_shape(tokens, quantity))
-    yield from shape
-    yield from (f"{kind} {name}" for name in shape)
+    """The features of a quantity at its site; `nearest` is what was last measured before it."""
+    first, last = quantity.first, quantity.last
+    group = _GROUPS.get(quantity.kind, "figure")
+    part, clause = site.parts[first], site.clauses[first]
+    yield "bias"
+    yield f"{quantity.kind}"
+    yield f"{quantity.kind} in {part}"
+    yield f"{group} in {part}"
+    for name in _shape(tokens, quantity):
+        yield f"{group} {name}"
     if quantity.kind is None:
         yield f"bare after {nearest}"
-    before = _words(tokens, range(quantity.first - 1, quantity.first - 3 * _REACH, -1), fillers)
-    after = _words(tokens, range(quantity.last + 1, quantity.last + 3 * _REACH), fillers)
-    yield f"-1 {before[0]}"
-    yield f"{kind} -1 {before[0]}"
-    yield f"-2,-1 {before[1]} {before[0]}"
-    yield f"+1 {after[0]}"
-    yield f"{kind} +1 {after[0]}"
-    inside = {
-        tokens.word(index)
-        for index in range(max(clause.start, quantity.first - _FAR), min(clause.stop, quantity.last + _FAR))
-    }
-    for family, members in _FAMILIES.items():
-        if not members.isdisjoint(before[:2]):
-            yield f"{family} right before"
-            yield f"{kind} {family} right before"
-        if not members.isdisjoint(before):
-            yield f"{family} before"
-            yield f"{kind} {family} before"
-        if not members.isdisjoint(after[:3]):
-            yield f"{family} after"
-            yield f"{kind} {family} after"
-        if not members.isdisjoint(inside):
-            yield f"{family} about"
-            yield f"{kind} {family} about"
-    governor = governor_of(tokens, quantity.first, clause, fillers)
-    yield f"{kind} {governor.verb} {governor.link}"
-    yield f"{governor.verb} {governor.link}"
-    yield f"{kind} {governor.subject} {governor.verb}"
-    yield f"{kind} {governor.subject} {governor.verb} {governor.link}"
-    yield f"{kind} {governor.verb} in {part}"
-    if before[0] in BE or before[1] in BE:
-        yield f"{kind} after be"
-    if quantity.unit is not None and quantity.kind is MetricKind.COUNT:
-        yield f"counts {quantity.unit}"
-        yield from (f"counts {family}" for family, members in _FAMILIES.items() if quantity.unit in members)
-    if quantity.kind is MetricKind.TIME:
-        yield f"unit {quantity.unit}"
-    yield from (f"i {word}" for word in before if word in _FAMILIES["effort"])
-    if "i" in inside:
-        yield f"{kind} i about"
-
-
-def _words(tokens: Tokens, indices: range, fillers: Container[int]) -> list[str]:
-    """The nearest words in a direction; fillers and hedges are looked through."""
-    found = [
-        tokens.word(index) for index in indices if index not in fillers and tokens.word(index) not in HEDGES
-    ]
-    return found[:_REACH]
+    for name in signs_of_setting(tokens, quantity):
+        yield f"{group} {name}"
+    around = (*_said(tokens, quantity, site.passed_over), *_place(tokens, quantity, site))
+    for name in around:
+        yield f"{group} {name}"
+    before = governor_before(tokens, first, clause, site.passed_over)
+    after = governor_after(tokens, last, clause, site.passed_over)
+    nouns = noun_senses(quantity.unit or "") if quantity.kind is MetricKind.COUNT else ()
+    link = "far" if before.far else before.link
+    signature = "+".join(before.senses)
+    yield f"{group} {signature} {link}"
+    yield f"{group} {before.subject} {signature}"
+    for name in frames(tokens, quantity, before, after, nouns):
+        yield f"{group} {name}"
+        yield f"{group} {name} in {part}"
+    for sense in before.senses or ("no verb",):
+        yield f"{group} {sense} before"
+        yield f"{group} {sense} {link}"
+        yield f"{group} {before.subject} {sense}"
+        yield f"{group} {sense} before in {part}"
+        for noun in nouns:
+            yield f"{sense} {noun}"
+    if before.passive:
+        yield f"{group} passive"
+    if not after.far:
+        for sense in after.senses:
+            yield f"{group} {sense} after"
+            for noun in nouns:
+                yield f"{noun} {sense} after"
+    for noun in nouns or (("unknown noun",) if quantity.kind is MetricKind.COUNT else ()):
+        yield f"{noun}"
+        yield f"{noun} in {part}"
 
 
 def _shape(tokens: Tokens, quantity: Quantity) -> Iterator[str]:
     value, number = quantity.value, quantity.number
     if quantity.per:
         yield "per"
-    if quantity.attributive:
+    if quantity.attributive and quantity.kind is not MetricKind.TIME:
         yield "attributive"
+    if value == 0:
+        yield "zero"
     if number is None:
         yield f"word {tokens.word(quantity.first)}"
-    else:
-        yield "digits" if number.digits else "spoken"
-        if number.whole and value < 3:
-            yield f"just {value:g}"
-        elif value < 10:
-            yield "small"
-        elif value >= 100:
-            yield "large"
-        if not number.whole:
-            yield "scaled"
-        if quantity.kind is None and 1900 <= value < 2100:
-            yield "year"
+    elif number.whole and value < 4:
+        yield f"just {value:g}"
+    elif value < 13:
+        yield "small"
+    elif value >= 100:
+        yield "large"
+    if number is not None and not number.whole:
+        yield "scaled"
+    if quantity.kind is MetricKind.TIME:
+        yield f"{quantity.unit}"
     first = tokens.at(quantity.first)
     if first.gap in {"-", ":", ""} and quantity.first:
         yield "glued"
-    if tokens.at(quantity.last + 1).gap in {"-", ":"}:
-        yield "glues"
-    before = tokens.at(quantity.first - 1)
-    if before.text[:1].isupper() and before.lower != "i" and not before.opens and quantity.first > 1:
-        yield "after a name"
-    if tokens.word(quantity.last + 1) in {"th", "st", "nd", "rd", "am", "pm", "o'clock", "years", "year"}:
-        yield "dated"
+
+
+def _said(tokens: Tokens, quantity: Quantity, passed_over: Container[int]) -> Iterator[str]:
+    """The words right beside a quantity, by class; fillers and hedges are looked through."""
+    at = quantity.first - 1
+    while at >= 0 and (at in passed_over or (tokens.word(at) in HEDGES and tokens.word(at) not in _BESIDE)):
+        at -= 1
+    for name in _classes(tokens, at):
+        yield f"{name} left"
+    if tokens.word(at) in _BESIDE or tokens.word(at) in PREPOSITIONS:
+        for name in _classes(tokens, at - 1):
+            yield f"{name} left of {tokens.word(at) if tokens.word(at) in PREPOSITIONS else ''}"
+    at = quantity.last + 1
+    while at < len(tokens) and at in passed_over:
+        at += 1
+    for name in _classes(tokens, at):
+        yield f"{name} right"
+    if tokens.word(at) in PREPOSITIONS:
+        ahead = at + 1 + (tokens.word(at + 1) in DETERMINERS)
+        for name in _classes(tokens, ahead):
+            yield f"{tokens.word(at)} {name}"
+
+
+def _classes(tokens: Tokens, index: int) -> Iterator[str]:
+    word = tokens.word(index)
+    if word in _BESIDE:
+        yield _BESIDE[word]
+    if word in _CLOSED:
+        yield word
+        return
+    if word in MEASURES:
+        yield "measure"
+    for sense in verb_senses(tokens, index):
+        yield f"verb {sense}"
+    for sense in noun_senses(word):
+        yield f"noun {sense}"
+
+
+def _place(tokens: Tokens, quantity: Quantity, site: Site) -> Iterator[str]:
+    """What the rest of the clause and of the answer holds."""
+    first, last = quantity.first, quantity.last
+    clause = site.clauses[first]
+    inside = [tokens.word(at) for at in range(max(clause.start, first - _FAR), first)]
+    ahead = [tokens.word(at) for at in range(last + 1, min(clause.stop, last + _FAR))]
+    if not MEASURES.isdisjoint(inside):
+        yield "measure before"
+        if inside and not MEASURES.isdisjoint(inside[-3:]):
+            yield "measure close before"
+    for name in {_BESIDE[word] for word in inside[-_REACH:] if word in _BESIDE}:
+        yield f"{name} before"
+    for name in {_BESIDE[word] for word in ahead[:_REACH] if word in _BESIDE}:
+        yield f"{name} after"
+    if not _AIMS.isdisjoint(inside):
+        yield "aim before"
+    if not _IRREAL.isdisjoint(inside):
+        yield "irreal before"
+    for name in ("i", "we"):
+        if name in inside:
+            yield f"{name} close before" if name in inside[-7:] else f"{name} before"
+    if not _NOBODY.isdisjoint(inside):
+        yield "nobody before"
+    if all(word in _OPENING for word in inside):
+        yield "begins the clause"
+    yield from site.beside(quantity)
+
+
+_OPENING = CONJUNCTIONS | HEDGES | words("and but then now only by so that up")
+_AIMS = words("goal target aim objective quota wanted needed hoping asked promised supposed expected aimed")
+_IRREAL = words("would could should if might maybe when whenever unless i'd")
+_NOBODY = words("nobody no none not never without")

@@ -1,59 +1,39 @@
 """Metrics: which of the quantities of an answer say what its result was worth, and what was left vague."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from rehearse.analysis.evidence import Metric, MetricKind, MetricMenu, Metrics, Sentence
+from rehearse.analysis.evidence import Metric, MetricKind, MetricMenu, Metrics
 from rehearse.analysis.idle import is_idle
 from rehearse.analysis.lexicon import words
+from rehearse.analysis.measured import as_measured, kind_of_unit
 from rehearse.analysis.metric_features import metric_features
 from rehearse.analysis.quantity import Quantity
+from rehearse.analysis.site import Site
 from rehearse.analysis.tokens import Clock, Tokens
 from rehearse.analysis.vague import find_vague
 from rehearse.analysis.weights import metric_weights
-from rehearse.interview.part import Part
 from rehearse.interview.transcript import Span
 
 FAVOUR: Mapping[MetricKind | None, float] = MappingProxyType(
     {
-        MetricKind.PERCENT: 1.5,
-        MetricKind.MONEY: 1.5,
-        MetricKind.CHANGE: 1.5,
-        MetricKind.SCORE: 1.5,
-        MetricKind.STAT: 1.5,
-        MetricKind.RATIO: 0.5,
+        MetricKind.PERCENT: 4,
+        MetricKind.MONEY: 4,
+        MetricKind.CHANGE: 4,
+        MetricKind.SCORE: 4,
+        MetricKind.STAT: 4,
+        MetricKind.RATIO: 2.0,
     }
 )
 """Log-odds that a kind has before anything is learned: a share or an amount is seldom mere scenery."""
 
 _MULTIPLIED = words("doubled halved tripled trebled quadrupled doubling halving tripling tenfold")
 
-COUNTED_FROM = -0.4
+COUNTED_FROM = -0.1
 """The log-odds from which on a quantity counts; a metric missed hurts a speaker more than one too many."""
 
 MEASURED = frozenset(set(MetricKind) - {MetricKind.STAT})
 """The kinds whose unit a later bare number may take over: "it took nine hours, and now it's two"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where quantities stand: the part and the tokens of each sentence, and the fillers to look through."""
-
-    parts: tuple[Part | None, ...]
-    clauses: tuple[range, ...]
-    fillers: Collection[int]
-
-    @classmethod
-    def of(cls, tokens: Tokens, sentences: Iterable[Sentence], fillers: Collection[int]) -> "Site":
-        """Lay the sentences out by token."""
-        parts: list[Part | None] = [None] * len(tokens)
-        clauses = [range(0)] * len(tokens)
-        for sentence in sentences:
-            inside = tokens.between(sentence.span)
-            for index in inside:
-                parts[index], clauses[index] = sentence.part, inside
-        return cls(tuple(parts), tuple(clauses), fillers)
 
 
 def find_metrics(
@@ -69,19 +49,20 @@ def find_metrics(
 def choose(tokens: Tokens, quantities: Sequence[Quantity], site: Site) -> Iterator[Quantity]:
     """The quantities that count, bare ones with the kind and unit of what they measure."""
     weights = metric_weights()
-    nearest: Quantity | None = None
+    measured: list[Quantity] = []
     for quantity in quantities:
         if is_idle(tokens, quantity):
             continue
+        nearest = measured[-1] if measured else None
         score = favour(tokens, quantity) + sum(
             weights.get(feature, 0.0) for feature in features_of(tokens, quantity, site, nearest)
         )
         if score <= COUNTED_FROM:
             continue
-        quantity = _measured(quantity, nearest)
+        quantity = as_measured(tokens, quantity, site.clauses[quantity.first], measured)
         yield quantity
         if quantity.kind in MEASURED:
-            nearest = quantity
+            measured.append(quantity)
 
 
 def favour(tokens: Tokens, quantity: Quantity) -> float:
@@ -95,33 +76,7 @@ def favour(tokens: Tokens, quantity: Quantity) -> float:
 
 def features_of(tokens: Tokens, quantity: Quantity, site: Site, nearest: Quantity | None) -> set[str]:
     """The features of a quantity, after the nearest one that counted."""
-    at = quantity.first
-    kind = nearest.kind if nearest else None
-    return {
-        "bias",
-        *metric_features(tokens, quantity, site.parts[at], site.clauses[at], kind, site.fillers),
-    }
-
-
-def _measured(quantity: Quantity, nearest: Quantity | None) -> Quantity:
-    """Give a bare number the kind and the unit of what it measures."""
-    if quantity.kind is not None:
-        return quantity
-    if nearest is None or nearest.kind is None:
-        return replace(quantity, kind=MetricKind.COUNT)
-    if nearest.kind is MetricKind.CHANGE:
-        return replace(quantity, kind=_kind_of_unit(nearest.unit), unit=nearest.unit)
-    if nearest.kind is MetricKind.RATIO or (nearest.unit == "%" and quantity.value > 100):
-        return replace(quantity, kind=MetricKind.COUNT)
-    return replace(quantity, kind=nearest.kind, unit=nearest.unit)
-
-
-def _kind_of_unit(unit: str | None) -> MetricKind:
-    if unit == "%":
-        return MetricKind.PERCENT
-    if unit in {"s", "min", "h", "day", "week", "month", "quarter", "year"}:
-        return MetricKind.TIME
-    return MetricKind.MONEY if unit and unit.isupper() else MetricKind.COUNT
+    return set(metric_features(tokens, quantity, site, nearest.kind if nearest else None))
 
 
 def _metric(tokens: Tokens, quantity: Quantity, clock: Clock) -> Metric:
@@ -196,8 +151,8 @@ def _menu(tokens: Tokens, found: Sequence[Quantity]) -> MetricMenu:
     return MetricMenu(
         baseline=change or any(said(quantity, _HELD_AGAINST) for quantity in found),
         change=change or MetricKind.RATIO in kinds or any(said(quantity, _MOVED) for quantity in found),
-        money=MetricKind.MONEY in kinds or any(_kind_of_unit(q.unit) is MetricKind.MONEY for q in found),
-        time=MetricKind.TIME in kinds or any(_kind_of_unit(q.unit) is MetricKind.TIME for q in found),
+        money=MetricKind.MONEY in kinds or any(kind_of_unit(q.unit) is MetricKind.MONEY for q in found),
+        time=MetricKind.TIME in kinds or any(kind_of_unit(q.unit) is MetricKind.TIME for q in found),
         rate=MetricKind.PERCENT in kinds
         or any(q.per or q.unit == "%" or said(q, _RATED - {"a"}) for q in found),
         confidence=any(quantity.unit == "%" for quantity in stats)

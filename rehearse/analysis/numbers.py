@@ -20,6 +20,7 @@ TENS = {
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
 SCALES = {
+    "dozen": 12.0,
     "hundred": 1e2,
     "thousand": 1e3,
     "k": 1e3,
@@ -46,6 +47,7 @@ _DIGIT_WORDS = {
     "naught": 0,
 }
 _ARTICLES = words("a an")
+_AFTER_ARTICLE = words("dozen hundred thousand million billion lakh crore")
 _LARGEST_RUN = 40
 """Tokens after which a run of number words is read as ended: nobody says a longer number."""
 
@@ -108,11 +110,12 @@ def _read_digits(tokens: Tokens, index: int) -> Number | None:
 
 def _read_half(tokens: Tokens, index: int) -> Number | None:
     """Half a million, quarter of a million, a couple of thousand."""
-    words = [tokens.word(index + at) for at in range(4)]
+    words = [tokens.word(index + at) for at in range(5)]
     if words[0] == "half" and words[1] == "a" and words[2] in SCALES and words[2] not in _GLUED_SCALES:
         return Number(index, index + 2, SCALES[words[2]] / 2, False, False)
-    if words[:3] == ["quarter", "of", "a"] and words[3] in SCALES:
-        return Number(index, index + 3, SCALES[words[3]] / 4, False, False)
+    article = words[0] == "a"
+    if words[article : article + 3] == ["quarter", "of", "a"] and words[article + 3] in SCALES:
+        return Number(index, index + 3 + article, SCALES[words[article + 3]] / 4, False, False)
     return None
 
 
@@ -124,7 +127,7 @@ def _joined(tokens: Tokens, index: int) -> bool:
 def _read_words(tokens: Tokens, index: int) -> Number | None:
     word = tokens.word(index)
     if word in _ARTICLES:
-        if tokens.word(index + 1) not in {"hundred", "thousand", "million", "billion", "lakh", "crore"}:
+        if tokens.word(index + 1) not in _AFTER_ARTICLE:
             return None
         return _Reader(tokens, index + 1).read(article=index)
     if word in UNITS or word in TENS:
@@ -220,7 +223,11 @@ class _Reader:
     def _scale(self, scale: float) -> bool:
         if self.group is None and not self.scaled:
             return False
-        if scale == 100:
+        if scale == 12:
+            if self.group is None or self.group >= 100 or self.scaled:
+                return False
+            self.group *= 12
+        elif scale == 100:
             if self.group is None or self.group >= 100 or self.group == 0:
                 return False
             self.group *= 100

@@ -16,6 +16,7 @@ from rehearse.analysis.units import (
 )
 
 _CHANGE_REACH = 9
+_POINTING = words("the a new this that other another next")
 _NO_UNITS = words("month week year day")
 
 
@@ -44,6 +45,10 @@ def _joined(tokens: Tokens, found: list[Quantity]) -> Iterator[Quantity]:
         one = found[at]
         other = found[at + 1] if at + 1 < len(found) else None
         joined = other and (_change(tokens, one, other) or _range(tokens, one, other))
+        after = found[at + 2] if at + 2 < len(found) else None
+        if other and not joined and after and other.kind is MetricKind.TIME and other.number is None:
+            joined = _change(tokens, one, after)  # from seven in a month to two
+            at += joined is not None
         if joined:
             yield joined
             at += 2
@@ -53,7 +58,7 @@ def _joined(tokens: Tokens, found: list[Quantity]) -> Iterator[Quantity]:
 
 
 def _change(tokens: Tokens, one: Quantity, other: Quantity) -> Quantity | None:
-    if tokens.word(one.first - 1) in HEDGES:
+    if tokens.word(one.first - 1) in HEDGES | {"a", "an"}:
         return _change_from(tokens, one, other, one.first - 2)
     return _change_from(tokens, one, other, one.first - 1)
 
@@ -63,6 +68,8 @@ def _change_from(tokens: Tokens, one: Quantity, other: Quantity, start: int) -> 
     if tokens.word(start) != "from" or "to" not in between or len(between) > _CHANGE_REACH:
         return None
     if any(tokens[index].opens for index in range(one.last + 1, other.first + 1)):
+        return None
+    if tokens.word(other.first) == "one" and tokens.word(other.first - 1) in _POINTING:
         return None
     if _looks_like_years(one, other) or (other.kind is None is one.kind and one.attributive):
         return None
@@ -91,6 +98,9 @@ def _shared_scale(tokens: Tokens, one: Quantity, other: Quantity) -> float:
 
 def _range(tokens: Tokens, one: Quantity, other: Quantity) -> Quantity | None:
     between = [tokens.word(index) for index in range(one.last + 1, other.first)]
+    if one.kind is MetricKind.MONEY and other.kind is None and between in ([], ["to"]):
+        other = replace(other, kind=MetricKind.MONEY, unit=one.unit)
+        one = replace(one, kind=None)
     hyphened = not between and tokens[other.first].gap.strip() in {"-", "–", "—"}
     if (
         not (hyphened or between in (["to"], ["or"]))

@@ -7,7 +7,7 @@ from rehearse.analysis.amounts import read_money, read_percent
 from rehearse.analysis.counted import read_count
 from rehearse.analysis.durations import read_spoken_time, read_time
 from rehearse.analysis.lexicon import words
-from rehearse.analysis.numbers import UNITS, Number
+from rehearse.analysis.numbers import SCALES, UNITS, Number
 from rehearse.analysis.quantity import Quantity
 from rehearse.analysis.scores import read_score, read_stat
 from rehearse.analysis.shares import read_fraction, read_multiple, read_of_many, read_times
@@ -44,7 +44,9 @@ def _with_a_part(tokens: Tokens, number: Number) -> Number:
     if [tokens.word(at), tokens.word(at + 1)] == ["and", "a"]:
         part = {"half": 0.5, "quarter": 0.25}.get(tokens.word(at + 2))
         if part:
-            return replace(number, last=at + 2, value=number.value + part, whole=False)
+            scale = SCALES.get(tokens.word(at + 3), 1.0) if tokens.word(at + 3) not in {"m", "b"} else 1.0
+            last = at + 2 + (scale != 1.0)
+            return replace(number, last=last, value=(number.value + part) * scale, whole=False)
     return number
 
 

@@ -3,19 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from rehearse.analysis.counted import NO_NOUN
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import words
 from rehearse.analysis.numbers import Number
-from rehearse.analysis.quantity import Quantity
-from rehearse.analysis.tokens import Tokens
+from rehearse.analysis.quantity import HEDGES, Quantity
+from rehearse.analysis.tokens import Shape, Tokens
 from rehearse.analysis.units import SCORES, STATS
 
-_LINKS = words(
-    "= < ≤ > less than under below was of value at is a with it around about came out to equal equals in "
-    "were reached hit went up rose from"
+_LINKS = (
+    words(
+        "= < ≤ > less than under below was of value at is a with it around about came out to equal equals in "
+        "were reached hit went up rose from got to an"
+    )
+    | HEDGES
 )
 _P_LINKS = _LINKS - words("reached hit went up rose from were in")
 _RATED_ON = words("site app store google listing map reviews review")
+_SCORED = words("score scores rating ratings gpa sus")
 _SIGNS = words("+ − plus minus")
 
 
@@ -23,7 +28,7 @@ def read_stat(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quanti
     """P < 0.05, an AUC of point nine one, with confidence ninety five."""
     for back in range(1, 8):
         word = tokens.word(bare.first - back)
-        if word == "p" or (word in STATS - {"accuracy"} and (bare.value <= 1 or word == "confidence")):
+        if word == "p" or (_is_stat(tokens, bare.first - back) and (bare.value <= 1 or word == "confidence")):
             if word in {"p", "value"} and bare.value > 1:
                 return None
             first = bare.first
@@ -35,9 +40,22 @@ def read_stat(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quanti
     return None
 
 
+def _is_stat(tokens: Tokens, index: int) -> bool:
+    """Whether a statistic is named there: AUC, F1 score, R squared, f one."""
+    word, before = tokens.word(index), tokens.word(index - 1)
+    return word in STATS or (before, word) in {("f1", "score"), ("f", "one"), ("f", "1"), ("r", "squared")}
+
+
 def read_score(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quantity | None:
     """Four point six stars, NPS +18, fourteen points, 3.9 on the site."""
     after = tokens.word(bare.last + 1)
+    if (
+        after == "/"
+        and tokens.word(bare.last + 2) in {"5", "10", "100"}
+        and tokens.at(bare.last + 2).gap == ""
+    ):
+        whole = float(tokens.word(bare.last + 2))
+        return replace(bare, last=bare.last + 2, kind=MetricKind.SCORE) if bare.value <= whole else None
     signed = tokens.word(bare.first - 1) in _SIGNS
     first = bare.first - signed
     if after in {"star", "stars"} and bare.value <= 10:
@@ -52,14 +70,27 @@ def read_score(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quant
             return replace(bare, last=bare.last + 1, kind=MetricKind.PERCENT, unit="%")
         if after == "on" and tokens.word(bare.last + 3) in _RATED_ON:
             return replace(bare, kind=MetricKind.SCORE)
-    elif _near(tokens, bare, words("nps csat"), 6):
+    elif _near(tokens, bare, words("nps csat"), 6) or _is_score_of(tokens, bare):
         return replace(bare, kind=MetricKind.SCORE)
     return None
 
 
+def _is_score_of(tokens: Tokens, bare: Quantity) -> bool:
+    """Whether a score or a rating "was", "rose to" or is "of" a number that counts nothing."""
+    if tokens.at(bare.last + 1).shape is Shape.WORD and tokens.word(bare.last + 1) not in NO_NOUN:
+        return False
+    for back in range(1, 6):
+        word = tokens.word(bare.first - back)
+        if word in _SCORED:
+            return back > 1
+        if word not in _LINKS:
+            return False
+    return False
+
+
 def is_rated(tokens: Tokens, bare: Quantity) -> bool:
     """Whether a rating, a score or the like is named beside a number."""
-    return _near(tokens, bare, SCORES, 8)
+    return _near(tokens, bare, SCORES, 8) or tokens.word(bare.first - 2) in {"gave", "give", "gives", "given"}
 
 
 def _near(tokens: Tokens, bare: Quantity, names: frozenset[str], reach: int) -> bool:

@@ -22,6 +22,9 @@ _MULTIPLIED = words(
 _ENDS = NO_NOUN | words(
     "less more fewer cheaper faster higher lower off shorter bigger smaller again lighter"
 )
+_HALVES_OF = words("year day term time way hour past board decent full")
+_DOUBLES = words("time shift shifts bed room glazing check checked checking booked booking decker time entry")
+_NAMED_HALVES = words("the this that first second other usual last next better top bottom")
 _SKIPPED = 2
 """Words that may stand between the two numbers of a share: "one call in three"."""
 
@@ -29,6 +32,10 @@ _SKIPPED = 2
 def read_fraction(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quantity | None:
     """Two thirds, and three quarters where it is no time."""
     name = tokens.word(bare.last + 1)
+    if name in {"quarter", "quarters"} and _is_of_an_hour(tokens, bare.last + 2):
+        return replace(
+            bare, last=bare.last + 4, value=bare.value * 15, kind=MetricKind.TIME, unit="min", number=None
+        )
     fraction = FRACTIONS.get(name)
     if fraction is None or bare.value * fraction > 1:
         return None
@@ -42,8 +49,17 @@ def read_fraction(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Qu
     return replace(bare, last=bare.last + 1, value=bare.value * fraction, kind=MetricKind.RATIO, number=None)
 
 
+def _is_of_an_hour(tokens: Tokens, index: int) -> bool:
+    return [tokens.word(index), tokens.word(index + 1), tokens.word(index + 2)] == ["of", "an", "hour"]
+
+
 def read_of_many(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -> Quantity | None:
     """One in five, 4.6 out of 5, six boards in a hundred."""
+    last_of = by_start.get(bare.last + 4) or by_start.get(bare.last + 3)
+    if last_of and [tokens.word(bare.last + 1), tokens.word(last_of.first - 1)] == ["of", "last"]:
+        if 0 < bare.value <= last_of.value:  # nine of the last ten
+            return replace(bare, last=last_of.last, value=bare.value / last_of.value, kind=MetricKind.RATIO)
+        return None
     for skipped in range(_SKIPPED + 1):
         at = bare.last + 1 + skipped
         word = tokens.word(at)
@@ -84,6 +100,9 @@ def _is_place_or_time(tokens: Tokens, whole: Number, skipped: int, value: float)
 def read_times(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quantity | None:
     """3x, tenfold, four times as fast."""
     after = tokens.at(bare.last + 1)
+    if [tokens.word(bare.first - 2), tokens.word(bare.first - 1)] == ["factor", "of"]:
+        first = bare.first - 2 - (tokens.word(bare.first - 3) == "a")
+        return replace(bare, first=first, kind=MetricKind.RATIO)
     if after.lower in {"x", "×"} or (after.lower == "fold" and after.gap in ("", "-", " ")):
         return replace(bare, last=bare.last + 1, kind=MetricKind.RATIO)
     if after.lower == "times" and tokens.word(bare.last + 2) in _MULTIPLIED:
@@ -94,9 +113,21 @@ def read_times(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quant
 def read_multiple(tokens: Tokens, index: int) -> Quantity | None:
     """Doubled, cut in half, by a third."""
     word = tokens.word(index)
+    if word == "double" and tokens.word(index + 1) in _DOUBLES:
+        return None
     if word in MULTIPLIERS:
         return Quantity(index, index, MULTIPLIERS[word], MetricKind.RATIO, None, None)
+    if (
+        word == "half"
+        and tokens.word(index + 1) == "a"
+        and tokens.word(index + 2) in {"percent", "point", "%"}
+    ):
+        return Quantity(index, index + 2, 0.5, MetricKind.PERCENT, "%", None)
     if word == "half":
+        if tokens.at(index + 1).gap == "-" or tokens.word(index + 1) in _HALVES_OF:
+            return None
+        if tokens.word(index - 1) in _NAMED_HALVES and tokens.word(index + 1) != "of":
+            return None
         return Quantity(index, index, 0.5, MetricKind.RATIO, None, None)
     if word not in {"a", "an", "another"}:
         return None

@@ -156,6 +156,7 @@ SCORES = words(
     "sus grade"
 )
 STATS = words(
-    "p auc roc f1 precision recall accuracy confidence r2 r rmse mae mape kappa correlation coefficient "
+    "p auc auroc roc f1 precision recall accuracy confidence "
+    "r2 r rmse mae mape kappa correlation coefficient "
     "power alpha sd significance interval"
 )

@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import pytest
 
 from rehearse.analysis.evidence import MetricKind, Metrics
 from rehearse.analysis.report import Answer, analyse
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.transcript import Transcript
+from rehearse.storage.question_pack import read_pack
 
 
 def metrics_of(text: str) -> Metrics:
@@ -27,6 +30,34 @@ def test_a_result_in_numbers_is_a_metric(text: str, kind: MetricKind, value: flo
     (item,) = metrics_of(text).items
     assert (item.kind, item.unit) == (kind, unit)
     assert item.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Complaints fell by 40 percent.",
+        "Returns dropped from 9 percent to 4 percent in one quarter.",
+        "churn went down to three percent and we kept two hundred thousand dollars a year",
+        "the wait is four minutes now and it used to be ten",
+        "zero incidents since then",
+        "we served a hundred and seventy customers on the first night",
+    ],
+)
+def test_plain_results_are_found(text: str) -> None:
+    assert metrics_of(text).stated
+
+
+SAMPLES = {
+    question.id: " ".join(sentence.text for sentence in question.sample)
+    for path in sorted((Path(__file__).parents[2] / "assets" / "questions").glob("*.toml"))
+    for question in read_pack(path)
+    if question.sample
+}
+
+
+@pytest.mark.parametrize("question", SAMPLES)
+def test_every_sample_answer_states_its_result_in_numbers(question: str) -> None:
+    assert metrics_of(SAMPLES[question]).stated
 
 
 def test_from_eighteen_to_six_percent_is_one_change() -> None:

@@ -1,9 +1,9 @@
 """How well the judgement agrees with the labels: `python -m tests.bench.judgement [--json] [--worst N]`.
 
-Precision, recall and F1 for every layer and kind, on the train part, on the kept part, and on forty short
-answers labelled for parts and fillers alone that nothing was learned from. Beside it a baseline of word lists
-("any listed word is a filler, any number is a metric, parts go by position"). Worst misses are shown of the
-train part only: what is kept stays unread.
+Precision, recall and F1 for every layer and kind, on the train part, on the kept part, on forty short answers
+labelled for parts and fillers alone, and on short answers labelled for metrics: nothing was learned from
+either. Beside it a baseline of word lists ("any listed word is a filler, any number is a metric, parts go by
+position"). Worst misses are shown of the train part only: what is kept stays unread.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from rehearse.analysis.tokens import Tokens
 from rehearse.interview.part import Part
 from rehearse.interview.transcript import Span, Transcript
 from tests.bench.baseline import guess
-from tests.bench.labelled_blocks import read_answers
+from tests.bench.labelled_blocks import read_answers, read_sentences
 from tests.corpus_labels import LabelledAnswer, LabelledMetric, read_corpus
 
 COLUMNS = (("precision", 10), ("recall", 8), ("f1", 8), ("right", 8))
@@ -188,17 +188,32 @@ def score(answers: Iterable[LabelledAnswer], judge: Callable[[LabelledAnswer], G
 
 
 def measure() -> dict[str, dict[str, Score]]:
-    """Both parts of the corpus, both judges."""
+    """Both parts of the corpus and the unseen quantities, both judges."""
     answers = tuple(read_corpus())
     parts = {
         "train": [answer for answer in answers if not answer.kept],
         "kept": [answer for answer in answers if answer.kept],
         "unseen": list(read_answers(Path(__file__).parent / "unseen_answers.txt")),
     }
-    return {
+    results = {
         name: {"rules": score(some, judge), "baseline": score(some, by_word_lists)}
         for name, some in parts.items()
     }
+    unseen = tuple(read_sentences(Path(__file__).with_name("unseen_quantities.txt")))
+    return results | {
+        "unseen quantities": {
+            "rules": metrics_of(unseen, judge),
+            "baseline": metrics_of(unseen, by_word_lists),
+        }
+    }
+
+
+def metrics_of(answers: Iterable[LabelledAnswer], judge: Callable[[LabelledAnswer], Guess]) -> Score:
+    """Hold only the metrics of a judge against the labels."""
+    whole = score(answers, judge)
+    tallies = {name: tally for name, tally in whole.tallies.items() if name.startswith("metrics")}
+    shares = Counter({name: n for name, n in whole.shares.items() if name.startswith(("kind", "stated"))})
+    return Score(tallies, shares)
 
 
 def milliseconds() -> float:
