@@ -140,7 +140,8 @@ def test_an_output_that_cannot_be_written_is_one_line(rehearse: Rehearse, answer
 
 def test_a_million_words_are_judged(rehearse: Rehearse, tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
-    path.write_text("so um we cut it by 40 percent you know\n" * 100_000)
+    plain = "then the others came along and went to see it\n"
+    path.write_text(("so um we cut it by 40 percent you know\n" + plain * 9) * 10_000)
     (record,) = rehearse("analyze", path, "--json").records
     assert record["timing"]["words"] == 1_000_000
 

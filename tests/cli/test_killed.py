@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import in_process_of_its_own
+from tests.cli.conftest import Rehearse, in_process_of_its_own
 from tests.contract import assert_take
 from tests.sound.virtual_card import wait_until
 
 CHANCE = random.Random(20261123)
 """Seeded, so that a failure can be seen again."""
-MOMENTS_S = [CHANCE.uniform(0.4, 4.0) for _ in range(10)]
+MOMENTS_S = [CHANCE.uniform(0.4, 3.0) for _ in range(10)]
 
 
 @pytest.mark.parametrize("moment_s", MOMENTS_S, ids="{:.2f}".format)
-def test_a_take_survives_its_recorder(home: Path, moment_s: float) -> None:
+def test_a_take_survives_its_recorder(home: Path, rehearse: Rehearse, moment_s: float) -> None:
     environment = {**os.environ, "REHEARSE_HOME": str(home)}
     demo = subprocess.Popen(
         [sys.executable, "-m", "rehearse", "demo", "--real-time"],
@@ -37,7 +37,7 @@ def test_a_take_survives_its_recorder(home: Path, moment_s: float) -> None:
     finally:
         demo.send_signal(signal.SIGKILL)
         demo.wait()
-    run = in_process_of_its_own(["history", "--json"], environment)
+    run = rehearse("history", "--json")
     assert run.code == 0
     (take,) = run.records
     assert_take(take)

@@ -17,8 +17,8 @@ from tests.sound.virtual_card import VirtualCard
 from tests.terminal import terminal
 
 ANSWER = (
-    "Last year I was late with a report for our support team. I went to them and I said I was sorry. "
-    "I changed the plan, and the errors fell by forty percent. Now I ask first."
+    "Last year I was late with a report. I said I was sorry. I changed the plan, and the errors fell by "
+    "forty percent."
 )
 
 
