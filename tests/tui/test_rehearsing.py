@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from rehearse.interview.errors import NoMicrophone, NoRecogniser, NoVoice, StorageError
 from rehearse.interview.take import TakeState
-from rehearse.practice.ports import Cue, Trouble
+from rehearse.practice.ports import Cue, Hearing, Trouble
 from rehearse.practice.rehearsal import Rehearsal
 from rehearse.practice.settings import Settings
 from rehearse.tui.listening import Listening
@@ -498,6 +498,39 @@ async def test_without_a_recogniser_it_is_said_that_the_words_follow(stage: Stag
     async with stage.app("apology").run_test(size=SIZE) as pilot:
         await stage.begin_to_record(pilot)
         await until(pilot, lambda: "The words follow after the stop." in seen(pilot))
+
+
+async def test_a_recogniser_slower_than_speech_is_said_and_its_words_follow(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listen, slow = stage.transcriber.listen, threading.Event()
+
+    def slowly() -> Hearing:
+        hearing = listen()
+        feed = hearing.feed
+
+        def wait_and_feed(pcm: bytes) -> None:
+            slow.wait(timeout=20)
+            feed(pcm)
+
+        monkeypatch.setattr(hearing, "feed", wait_and_feed)
+        return hearing
+
+    monkeypatch.setattr(stage.transcriber, "listen", slowly)
+    try:
+        async with stage.app("apology").run_test(size=SIZE) as pilot:
+            await stage.begin_to_record(pilot)
+            stage.clock.advance(60)
+            await until(pilot, lambda: "can't keep up" in seen(pilot))
+            assert "doctor" in seen(pilot)
+            await pilot.press("space")
+            await until(pilot, lambda: phase_of(pilot) is Phase.RATING)
+            await pilot.press("4")
+            slow.set()
+            await report_of(pilot)
+            assert "fraud lead" in seen(pilot)
+    finally:
+        slow.set()
 
 
 async def test_pauses_are_known_before_the_words_are(stage: Stage) -> None:
