@@ -1,13 +1,14 @@
-"""What the program survives: python -m tests.bench.faults [--long].
+"""What the program survives: python -m tests.bench.faults [--long] [--only WORD].
 
-Prints the table of the README; fails where anything was lost, left half done, or ended in a traceback.
+Prints the figures of the README's table; fails where anything was lost, left half done, ended in a
+traceback, called somebody, or grew beyond its bounds.
 """
 
 import argparse
 import random
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,77 +16,125 @@ from tests.faults.breakages import BREAKAGES, Unable
 from tests.faults.desk import AT_THE_DESK
 from tests.faults.fuzz import FUZZED
 from tests.faults.kills import KILLS
+from tests.faults.load import LOADS
 from tests.faults.program import Failed, Home, Outcome
+from tests.faults.watched import can_be_watched, everything_watched
 
 FAULTS = {**KILLS, **AT_THE_DESK, **BREAKAGES}
 TIMES, LONG = 3, 20
 INPUTS, MANY_INPUTS = 300, 5000
+CONNECTIONS = "connections"
 
 
 @dataclass(slots=True)
 class Tally:
-    """What came of one fault, made many times."""
+    """What came of everything so far."""
 
-    times: int = 0
+    faults: int = 0
     takes: int = 0
     lost_s: float = 0.0
+    inputs: int = 0
+    crashes: int = 0
+    connections: int | None = None
     failures: list[str] = field(default_factory=list)
 
-    def add(self, outcome: Outcome) -> None:
-        """Count one more."""
-        self.times += 1
-        self.takes += outcome.takes
-        self.lost_s = max(self.lost_s, outcome.lost_s)
+    def summary(self) -> str:
+        """The README's table."""
+        connections = "not watched" if self.connections is None else self.connections or "none"
+        rows = (
+            ("faults tried", self.faults),
+            ("takes recorded and found again", self.takes),
+            ("seconds lost at most", f"{self.lost_s:.2f}"),
+            ("inputs fuzzed", self.inputs),
+            ("crashes", self.crashes or "none"),
+            ("connections made", connections),
+            ("failures", len(self.failures) or "none"),
+        )
+        return "\n".join(("| | |\n| --- | --: |", *(f"| {name} | {value} |" for name, value in rows)))
 
-    def row(self, name: str) -> str:
-        """A line of the table."""
-        failed = len(self.failures)
-        return f"| {name} | {self.times} | {self.takes} | {self.lost_s:.2f} s | {failed or 'none'} |"
 
-
-def inflicted(name: str, fault: Callable[[Home, random.Random], Outcome], times: int) -> Tally:
+def inflict(name: str, fault: Callable[[Home, random.Random], Outcome], times: int, total: Tally) -> None:
     """Make one fault at so many moments, each on a data folder of its own."""
-    tally = Tally()
+    made = takes = 0
+    lost_s, failed = 0.0, []
     for number in range(times):
         with tempfile.TemporaryDirectory() as folder:
             try:
-                tally.add(fault(Home.at(Path(folder) / "home"), random.Random(f"{name} {number}")))
+                outcome = fault(Home.at(Path(folder) / "home"), random.Random(f"{name} {number}"))
+                takes, lost_s = takes + outcome.takes, max(lost_s, outcome.lost_s)
             except Unable as reason:
                 print(f"{name}: {reason}", file=sys.stderr)
                 break
             except (Failed, TimeoutError) as error:
-                tally.times += 1
-                tally.failures.append(f"{name} {number}: {error}")
-    return tally
+                failed.append(f"{name} {number}: {error}")
+        made += 1
+    print(f"| {name} | {made} | {takes} | {lost_s:.2f} s | {len(failed) or 'none'} |", flush=True)
+    total.faults += made
+    total.takes += takes
+    total.lost_s = max(total.lost_s, lost_s)
+    total.failures += failed
+
+
+def feed(name: str, fuzz: Callable[[Path, random.Random, int], list[str]], inputs: int, total: Tally) -> None:
+    """Feed one kind of bad input."""
+    with tempfile.TemporaryDirectory() as folder:
+        broke = fuzz(Path(folder), random.Random(name), inputs)
+    print(f"| {name} | {inputs} | {len(broke) or 'none'} |", flush=True)
+    total.inputs += inputs
+    total.crashes += len(broke)
+    total.failures += [f"{name}: {what}" for what in broke]
+
+
+def watch(total: Tally) -> None:
+    """Count whom everything the program does would call."""
+    if not can_be_watched():
+        print("connections: this machine lets nobody trace", file=sys.stderr)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        seen = everything_watched(Path(folder))
+    total.connections = len(seen.connections)
+    total.failures += [f"connection: {call}" for call in seen.connections]
+    total.failures += [f"written elsewhere: {path}" for path in seen.writes]
+
+
+def weigh(name: str, total: Tally) -> None:
+    """Put one load on it, and hold what it takes against its bounds."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            for found in LOADS[name](Path(folder)):
+                most = "" if found.at_most is None else f"{found.at_most:g}"
+                print(f"| {name}: {found.name} | {found.value:.2f} {found.unit} | {most} |", flush=True)
+                if found.is_missed:
+                    total.failures.append(f"{name}: {found.name} is {found.value:.2f} {found.unit}")
+        except (Failed, TimeoutError) as error:
+            total.failures.append(f"{name}: {error}")
 
 
 def main() -> int:
-    """Make every fault, feed every kind of bad input, and print what came of it."""
+    """Make every fault, feed every kind of bad input, watch, and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--long", action="store_true", help=f"each fault {LONG} times, not {TIMES}")
+    parser.add_argument("--long", action="store_true", help=f"each fault {LONG} times, and heavy loads")
     parser.add_argument("--only", default="", metavar="WORD", help="those in whose names it occurs")
     arguments = parser.parse_args()
     times, inputs = (LONG, MANY_INPUTS) if arguments.long else (TIMES, INPUTS)
-    print("| fault | times | takes found again | lost at most | failures |\n| --- | --: | --: | --: | --: |")
     total = Tally()
-    for name, fault in FAULTS.items():
-        if arguments.only not in name:
-            continue
-        tally = inflicted(name, fault, times)
-        print(tally.row(name), flush=True)
-        total.times += tally.times
-        total.takes += tally.takes
-        total.lost_s = max(total.lost_s, tally.lost_s)
-        total.failures += tally.failures
-    print(total.row("**all faults**"))
+
+    def chosen(names: Iterable[str]) -> list[str]:
+        return [name for name in names if arguments.only in name]
+
+    print("| fault | times | takes found again | lost at most | failures |\n| --- | --: | --: | --: | --: |")
+    for name in chosen(FAULTS):
+        inflict(name, FAULTS[name], times, total)
     print("\n| bad input | files | crashes |\n| --- | --: | --: |")
-    for name, fuzz in FUZZED.items():
-        if arguments.only not in name:
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            broke = fuzz(Path(folder), random.Random(name), inputs)
-        print(f"| {name} | {inputs} | {len(broke) or 'none'} |", flush=True)
-        total.failures += [f"{name}: {what}" for what in broke]
+    for name in chosen(FUZZED):
+        feed(name, FUZZED[name], inputs, total)
+    if arguments.long:
+        print("\n| load | | at most |\n| --- | --: | --: |")
+        for name in chosen(LOADS):
+            weigh(name, total)
+    if chosen((CONNECTIONS,)):
+        watch(total)
+    print(f"\n{total.summary()}")
     for failure in total.failures:
         print(failure, file=sys.stderr)
     return 1 if total.failures else 0

@@ -7,21 +7,27 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-
-from tests.cli.conftest import Rehearse, in_process_of_its_own
+from tests.cli.conftest import in_process_of_its_own
 from tests.contract import assert_take
 from tests.sound.virtual_card import wait_until
 
 CHANCE = random.Random(20261123)
 """Seeded, so that a failure can be seen again."""
 MOMENTS_S = [CHANCE.uniform(0.4, 3.0) for _ in range(10)]
+AT_ONCE = 3
+"""They wait for real time more than they compute."""
 
 
-@pytest.mark.parametrize("moment_s", MOMENTS_S, ids="{:.2f}".format)
-def test_a_take_survives_its_recorder(home: Path, rehearse: Rehearse, moment_s: float) -> None:
+def test_ten_takes_survive_their_recorders(tmp_path: Path) -> None:
+    homes = [tmp_path / str(number) for number in range(len(MOMENTS_S))]
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as several:
+        list(several.map(survives, homes, MOMENTS_S))
+
+
+def survives(home: Path, moment_s: float) -> None:
     environment = {**os.environ, "REHEARSE_HOME": str(home)}
     demo = subprocess.Popen(
         [sys.executable, "-m", "rehearse", "demo", "--real-time"],
@@ -37,7 +43,7 @@ def test_a_take_survives_its_recorder(home: Path, rehearse: Rehearse, moment_s: 
     finally:
         demo.send_signal(signal.SIGKILL)
         demo.wait()
-    run = rehearse("history", "--json")
+    run = in_process_of_its_own(["history", "--json"], environment)
     assert run.code == 0
     (take,) = run.records
     assert_take(take)
