@@ -75,7 +75,7 @@ def _answers(folder: Path) -> tuple[Path, ...]:
 
 def _pcm(path: Path) -> bytes:
     with wave.open(str(path)) as file:
-        return file.readframes(file.getnframes())
+        return bytes(file.readframes(file.getnframes()))
 
 
 if __name__ == "__main__":

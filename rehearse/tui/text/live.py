@@ -8,9 +8,7 @@ from rehearse.practice.ports import HeardSoFar
 from rehearse.tui.text.figures import one_line, plural
 
 NO_WORDS_YET = "your words appear here …"
-BEHIND = (
-    "The recogniser can't keep up: words follow after the stop. “rehearse doctor” names a faster one."
-)
+BEHIND = "The recogniser can't keep up: words follow after the stop. “rehearse doctor” names a faster one."
 NO_WORDS = "The words follow after the stop."
 
 
