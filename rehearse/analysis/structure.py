@@ -20,11 +20,11 @@ LABELS: tuple[Part | None, ...] = (*Part, None)
 
 PRESENT_FROM: Mapping[Part, float] = MappingProxyType(
     {
-        Part.SITUATION: 0.5,
-        Part.TASK: 0.4,
-        Part.ACTION: 0.8,
+        Part.SITUATION: 0.55,
+        Part.TASK: 0.36,
+        Part.ACTION: 0.85,
         Part.RESULT: 0.45,
-        Part.REFLECTION: 0.45,
+        Part.REFLECTION: 0.42,
     }
 )
 """How sure the model must be of a part's likeliest clause before it counts as told; from cross-validation."""

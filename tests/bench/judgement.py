@@ -23,6 +23,7 @@ from tests.bench.baseline import guess
 from tests.bench.labelled_blocks import read_answers, read_sentences
 from tests.corpus_labels import LabelledAnswer, LabelledMetric, read_corpus
 
+BESIDE = Path(__file__).parent
 COLUMNS = (("precision", 10), ("recall", 8), ("f1", 8), ("right", 8))
 
 
@@ -160,6 +161,19 @@ class Score:
             sorted(shares.items())
         )
 
+    def only(self, metrics: bool) -> "Score":
+        """The same of metrics alone, or of all else: for answers that are labelled no further."""
+        return Score(
+            {name: tally for name, tally in self.tallies.items() if name.startswith("metrics") is metrics},
+            Counter(
+                {
+                    name: number
+                    for name, number in self.shares.items()
+                    if name.startswith(("kind", "stated")) is metrics
+                }
+            ),
+        )
+
 
 def _touch(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
@@ -193,27 +207,23 @@ def measure() -> dict[str, dict[str, Score]]:
     parts = {
         "train": [answer for answer in answers if not answer.kept],
         "kept": [answer for answer in answers if answer.kept],
-        "unseen": list(read_answers(Path(__file__).parent / "unseen_answers.txt")),
     }
     results = {
         name: {"rules": score(some, judge), "baseline": score(some, by_word_lists)}
         for name, some in parts.items()
     }
-    unseen = tuple(read_sentences(Path(__file__).with_name("unseen_quantities.txt")))
+    quantities = tuple(read_sentences(BESIDE / "unseen_quantities.txt"))
+    unseen = tuple(read_answers(BESIDE / "unseen_answers.txt"))
     return results | {
         "unseen quantities": {
-            "rules": metrics_of(unseen, judge),
-            "baseline": metrics_of(unseen, by_word_lists),
-        }
+            "rules": score(quantities, judge).only(metrics=True),
+            "baseline": score(quantities, by_word_lists).only(metrics=True),
+        },
+        "unseen answers": {
+            "rules": score(unseen, judge).only(metrics=False),
+            "baseline": score(unseen, by_word_lists).only(metrics=False),
+        },
     }
-
-
-def metrics_of(answers: Iterable[LabelledAnswer], judge: Callable[[LabelledAnswer], Guess]) -> Score:
-    """Hold only the metrics of a judge against the labels."""
-    whole = score(answers, judge)
-    tallies = {name: tally for name, tally in whole.tallies.items() if name.startswith("metrics")}
-    shares = Counter({name: n for name, n in whole.shares.items() if name.startswith(("kind", "stated"))})
-    return Score(tallies, shares)
 
 
 def milliseconds() -> float:
