@@ -6,6 +6,7 @@ traceback, called somebody, or grew beyond its bounds.
 
 import argparse
 import random
+import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -23,6 +24,8 @@ from tests.faults.watched import can_be_watched, everything_watched
 FAULTS = {**KILLS, **AT_THE_DESK, **BREAKAGES}
 TIMES, LONG = 3, 20
 INPUTS, MANY_INPUTS = 300, 5000
+MOST_MB = 200
+"""What bad input of one kind may make memory grow by; libraries that are loaded for it included."""
 CONNECTIONS = "connections"
 
 
@@ -76,10 +79,14 @@ def inflict(name: str, fault: Callable[[Home, random.Random], Outcome], times: i
 
 
 def feed(name: str, fuzz: Callable[[Path, random.Random, int], list[str]], inputs: int, total: Tally) -> None:
-    """Feed one kind of bad input."""
+    """Feed one kind of bad input, and see how much memory it makes the program take."""
+    before_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with tempfile.TemporaryDirectory() as folder:
         broke = fuzz(Path(folder), random.Random(name), inputs)
-    print(f"| {name} | {inputs} | {len(broke) or 'none'} |", flush=True)
+    grown_mb = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before_kb) / 1024
+    print(f"| {name} | {inputs} | {len(broke) or 'none'} | {grown_mb:.0f} MB |", flush=True)
+    if grown_mb > MOST_MB:
+        total.failures.append(f"{name}: {grown_mb:.0f} MB more were needed")
     total.inputs += inputs
     total.crashes += len(broke)
     total.failures += [f"{name}: {what}" for what in broke]
@@ -125,7 +132,7 @@ def main() -> int:
     print("| fault | times | takes found again | lost at most | failures |\n| --- | --: | --: | --: | --: |")
     for name in chosen(FAULTS):
         inflict(name, FAULTS[name], times, total)
-    print("\n| bad input | files | crashes |\n| --- | --: | --: |")
+    print("\n| bad input | files | crashes | memory grown by |\n| --- | --: | --: | --: |")
     for name in chosen(FUZZED):
         feed(name, FUZZED[name], inputs, total)
     if arguments.long:

@@ -17,6 +17,8 @@ from rehearse.interview.transcript import Transcript
 from rehearse.speech.audio_file import PyAvReader
 from rehearse.speech.model_folder import is_whole
 from rehearse.speech.models import HubModelShelf
+from rehearse.storage.backup import BackupFile
+from rehearse.storage.data_folder import DataFolder
 from rehearse.storage.question_pack import load_bank, read_pack
 from rehearse.storage.session_file import SessionFile
 from rehearse.storage.story_file import read_book
@@ -214,6 +216,26 @@ def databases(folder: Path, chance: random.Random, inputs: int) -> list[str]:
     return broken_by("database", good, attempt, chance, inputs)
 
 
+def backups(folder: Path, chance: random.Random, inputs: int) -> list[str]:
+    """Backups: brought back whole, or nothing of them."""
+    home, there, path = folder / "home", folder / "there", folder / "all.zip"
+    filled(Home.at(home), 0.2)
+    BackupFile(DataFolder.at(home)).save(path)
+    good = path.read_bytes()
+
+    def attempt(content: bytes) -> None:
+        path.write_bytes(content)
+        remove_tree(there)
+        try:
+            BackupFile(DataFolder.at(there)).restore(path)
+        except RehearseError:
+            if list(there.glob("takes/[!.r]*")):
+                raise AssertionError("a part of it is there") from None
+            raise
+
+    return broken_by("backup", good, attempt, chance, inputs)
+
+
 def model_folders(folder: Path, chance: random.Random, inputs: int) -> list[str]:
     """A model's files, and what is kept of how they were published."""
     model = folder / "tiny.en"
@@ -251,6 +273,7 @@ FUZZED: dict[str, Callable[[Path, random.Random, int], list[str]]] = {
     "sessions": sessions,
     "takes' facts": takes,
     "databases": databases,
+    "backups": backups,
     "model folders": model_folders,
 }
 """Kinds of input; each tries so many and gives what broke."""

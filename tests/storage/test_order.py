@@ -19,6 +19,8 @@ archive = archive_at(Path(sys.argv[1]) / "home")
 draft = archive.begin("apology", "Whom?", 90.0, NOON)
 record(draft.sound_path)
 archive.keep(draft, SOUND)
+archive.file(draft.take_id, heard("I owned the review"), COUNTS)
+archive.delete(draft.take_id)
 """
 
 CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) = \d+", re.MULTILINE)
@@ -26,7 +28,7 @@ CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) = \d+", re.MULTILINE)
 
 @pytest.fixture(scope="module")
 def calls(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """What a take that is begun and kept asks of the kernel: "rename x y", "fsync x"."""
+    """What a take that is begun, kept, filed and deleted asks of the kernel: "rename x y", "fsync x"."""
     strace = shutil.which("strace")
     if strace is None:
         pytest.skip("strace is not installed")
@@ -58,7 +60,7 @@ def short(arguments: str) -> str:
     """The last names of the paths in a call, without what changes from run to run."""
     names = re.findall(r'(?:<|")(/[^>"]*)', arguments)
     bare = (re.sub(r"^\.(take\.json)\.[\d-]+$", r"new \1", Path(name).name) for name in names)
-    return " ".join(re.sub(r"^[0-9a-z]{10}(?=\.|$)", "ID", name) for name in bare)
+    return " ".join(re.sub(r"(?:^|(?<=^.deleted-))[0-9a-z]{10}(?=\.|$)", "ID", name) for name in bare)
 
 
 def test_sound_is_on_disk_before_its_name_its_name_before_its_facts_and_these_before_the_row(
@@ -76,6 +78,19 @@ def test_sound_is_on_disk_before_its_name_its_name_before_its_facts_and_these_be
         "fdatasync rehearse.sqlite3-wal",
     ]
     assert [call for call in kept if not call.startswith("unlink")][: len(expected)] == expected
+
+
+def test_words_are_on_disk_before_the_row_that_has_them(calls: list[str]) -> None:
+    """Beginning, keeping and filing: each time the facts reach the disk, and then the log of changes."""
+    watched = ("rename new take.json take.json", "fdatasync rehearse.sqlite3-wal")
+    since = calls[calls.index(watched[0]) :]
+    written = [call for call in since[: since.index("rename ID .deleted-ID")] if call in watched]
+    assert [call for at, call in enumerate(written) if call != written[at - 1]] == list(watched) * 3
+
+
+def test_a_deleted_take_loses_its_name_before_its_row(calls: list[str]) -> None:
+    since = calls[calls.index("rename ID .deleted-ID") :]
+    assert since.index("fsync takes") < since.index("fdatasync rehearse.sqlite3-wal")
 
 
 def test_the_facts_of_a_take_are_on_disk_before_its_recorder_starts(calls: list[str]) -> None:
