@@ -51,10 +51,20 @@ def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
     if quantity.kind is MetricKind.TIME:
         if after.lower in {"old", "older", "ago"} or before.lower in {"one", "half"}:
             return True
+        if _past_blur(tokens, quantity.first) in {"within", "inside"}:
+            return True
         return quantity.number is None and before.lower in _IDLE_TIME_BEFORE
     if quantity.number is None and tokens.word(quantity.first) == "twice":
         return after.lower not in {"as", "the"}
     return False
+
+
+def _past_blur(tokens: Tokens, first: int) -> str:
+    """The word before a quantity, past what blurs it."""
+    at = first - 1
+    while tokens.word(at) in _BLURRING:
+        at -= 1
+    return tokens.word(at) if tokens.word(at) != "of" else tokens.word(at - 1)
 
 
 def _is_pronoun(tokens: Tokens, quantity: Quantity) -> bool:
