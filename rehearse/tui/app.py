@@ -81,8 +81,7 @@ class RehearseApp(Interviewing, Storytelling):
         super().__init__(desk)
         self._first_question = question_id
         self._listenings: dict[str, Listening] = {}
-        self._engine: Engine | None = None
-        self._microphone: str | None = None
+        self._surroundings: SurroundingsFound | None = None
         self._voice_excused = False
         self._drafts = Drafts()
         self._place = ""
@@ -131,17 +130,17 @@ class RehearseApp(Interviewing, Storytelling):
 
     @on(SurroundingsFound)
     def _surroundings_found(self, message: SurroundingsFound) -> None:
-        self._engine, self._microphone = message.engine, message.microphone
-        self.home.welcome(words.welcome(self._engine))
+        self._surroundings = message
+        self.home.welcome(words.welcome(message.engine))
         voice = self.desk.settings.voice or words.DEFAULT_VOICE
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
-                line.show(self._engine, self._microphone, voice)
+                line.show(message, voice)
 
     def status_line(self) -> StatusLine:
         """A header for a screen."""
         voice = self.desk.settings.voice or words.DEFAULT_VOICE
-        return StatusLine(self._engine, self._microphone, voice, self.jobs)
+        return StatusLine(self._surroundings, voice, self.jobs)
 
     # Takes
 

@@ -1,8 +1,8 @@
-"""Draws every screen, dark and light, small and wide: python -m tests.tui.screenshots [FOLDER]."""
+"""Draws screens, dark and light, small and wide: python -m tests.tui.screenshots [FOLDER [SCENE...]]."""
 
+import argparse
 import asyncio
 import subprocess
-import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -410,5 +410,8 @@ async def main(folder: Path, wanted: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("assets/screenshots")
-    asyncio.run(main(target, sys.argv[2:]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("assets/screenshots"))
+    parser.add_argument("scenes", nargs="*", metavar="SCENE", help="all when none is named")
+    arguments = parser.parse_args()
+    asyncio.run(main(arguments.folder, arguments.scenes))

@@ -22,6 +22,11 @@ async def test_somebody_new_is_one_key_away_from_a_better_ear(stage: Stage) -> N
         assert "base.en" in seen(pilot)
 
 
+async def test_nothing_is_said_of_a_microphone_before_it_was_looked_for(stage: Stage) -> None:
+    line = stage.app().status_line()
+    assert str(line._said()) == "voice English"
+
+
 async def test_the_header_tells_of_a_model_on_its_way_while_practice_goes_on(stage: Stage) -> None:
     models = GatedModels()
     async with stage.app(models=models).run_test(size=SIZE) as pilot:

@@ -5,8 +5,8 @@ from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.widgets import Static
 
-from rehearse.interview.transcript import Engine
 from rehearse.tui.long_jobs import Fetching, LongJobs
+from rehearse.tui.messages import SurroundingsFound
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line
 
@@ -26,9 +26,11 @@ def model_arriving(fetching: Fetching | None) -> str:
 class StatusLine(HorizontalGroup):
     """Names the engine, the microphone and the voice, and a model that is on its way."""
 
-    def __init__(self, engine: Engine | None, microphone: str | None, voice: str, jobs: LongJobs) -> None:
+    def __init__(self, around: SurroundingsFound | None, voice: str, jobs: LongJobs) -> None:
+        """Before the surroundings are known, nothing is said of them."""
         super().__init__()
-        self._facts = engine, microphone, voice
+        self._around = around
+        self._voice = voice
         self._jobs = jobs
         self._arriving = ""
 
@@ -47,17 +49,18 @@ class StatusLine(HorizontalGroup):
             self._arriving = arriving
             self.query_one("#surroundings", Static).update(self._said())
 
-    def show(self, engine: Engine | None, microphone: str | None, voice: str) -> None:
+    def show(self, around: SurroundingsFound, voice: str) -> None:
         """Say other facts."""
-        self._facts = engine, microphone, voice
+        self._around, self._voice = around, voice
         if self.is_mounted:
             self.query_one("#surroundings", Static).update(self._said())
 
     def _said(self) -> Content:
-        engine, microphone, voice = self._facts
         facts = [Content.styled(self._arriving, "$primary")] if self._arriving else []
-        if engine is not None:
-            facts.append(Content(words.engine_name(engine)))
-        facts.append(Content("no microphone" if microphone is None else f"mic {one_line(microphone)}"))
-        facts.append(Content(f"voice {one_line(voice)}"))
+        if self._around is not None:
+            engine, microphone = self._around.engine, self._around.microphone
+            if engine is not None:
+                facts.append(Content(words.engine_name(engine)))
+            facts.append(Content("no microphone" if microphone is None else f"mic {one_line(microphone)}"))
+        facts.append(Content(f"voice {one_line(self._voice)}"))
         return Content(" · ").join(facts)
