@@ -3,7 +3,7 @@
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import words
 from rehearse.analysis.numbers import TENS, UNITS
-from rehearse.analysis.quantity import HEDGES, Quantity
+from rehearse.analysis.quantity import Quantity, before_blur
 from rehearse.analysis.setting import is_limit
 from rehearse.analysis.tokens import Tokens
 
@@ -29,7 +29,6 @@ _POINTING = words("every each this that which no another first last other not an
 _MINUTES_TO = words("five ten quarter twenty twenty-five half")
 _IN_A_YEAR = words("in since of from until by like year maybe")
 _AT = words("at was is it's by about til till until before from around")
-_BLURRING = HEDGES - words("over under")
 
 
 def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
@@ -61,9 +60,7 @@ def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _past_blur(tokens: Tokens, first: int) -> str:
     """The word before a quantity, past what blurs it."""
-    at = first - 1
-    while tokens.word(at) in _BLURRING:
-        at -= 1
+    at = before_blur(tokens, first)
     return tokens.word(at) if tokens.word(at) != "of" else tokens.word(at - 1)
 
 
@@ -79,9 +76,7 @@ def _is_pronoun(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _is_size_of_a_group(tokens: Tokens, quantity: Quantity) -> bool:
     """A team of three, a family of four people."""
-    at = quantity.first - 1
-    while tokens.word(at) in _BLURRING:
-        at -= 1
+    at = before_blur(tokens, quantity.first)
     return tokens.word(at) == "of" and tokens.word(at - 1) in _GROUPS
 
 

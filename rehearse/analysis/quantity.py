@@ -5,11 +5,23 @@ from dataclasses import dataclass
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import words
 from rehearse.analysis.numbers import Number
+from rehearse.analysis.tokens import Tokens
 
 HEDGES = words(
     "about around roughly approximately nearly almost over under some like maybe say just only um uh er circa"
 )
 """Words that blur a number, and stand outside it."""
+
+
+_BLURRING = HEDGES - words("over under")
+
+
+def before_blur(tokens: Tokens, first: int) -> int:
+    """The token before a quantity that begins at `first`, past what blurs it."""
+    at = first - 1
+    while tokens.word(at) in _BLURRING:
+        at -= 1
+    return at
 
 
 @dataclass(frozen=True, slots=True)

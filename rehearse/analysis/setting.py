@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import BE, words
 from rehearse.analysis.numbers import TENS, UNITS
-from rehearse.analysis.quantity import HEDGES, Quantity
+from rehearse.analysis.quantity import Quantity, before_blur
 from rehearse.analysis.tokens import Shape, Tokens
 
-_BLURRING = HEDGES - words("over under")
 _GAINS = words("reduction drop saving savings improvement decrease increase wait delay gain turnaround lead")
 _NUMBERED = frozenset((*UNITS, *TENS)) | words("percent hundred thousand million %")
 _TRIED = words("pilot pilots rollout canary sample trial traffic split holdout")
@@ -50,9 +49,7 @@ def signs_of_setting(tokens: Tokens, quantity: Quantity) -> Iterator[str]:
 
 
 def _signs_of_time(tokens: Tokens, quantity: Quantity, after: list[str]) -> Iterator[str]:
-    at = quantity.first - 1
-    while tokens.word(at) in _BLURRING:
-        at -= 1
+    at = before_blur(tokens, quantity.first)
     back = [tokens.at(at - more) for more in range(6)]
     if back[0].lower in _WINDOWS or (back[0].lower, back[1].lower) == ("of", "inside"):
         measured = any(token.shape is Shape.NUMBER or token.lower in _NUMBERED for token in back[1:])
