@@ -1,8 +1,7 @@
 """The words of `rehearse stories`: its actions, their arguments, and the fields that they print."""
 
 import argparse
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rehearse.interview.part import Part
 from rehearse.interview.principle import Principle
@@ -22,9 +21,8 @@ SHEET_FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One word after `rehearse stories`."""
+class Action(NamedTuple):
+    """One word after `rehearse stories`; importing dataclasses would double what `--version` takes."""
 
     name: str
     said: str
