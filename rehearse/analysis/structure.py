@@ -192,11 +192,7 @@ def _shares(
             seconds[sentence.part] += sentence.time.duration_s
     total = sum(words.values()) or 1
     shares = {part: count / total for part, count in words.items()}
-    return MappingProxyType(
-        {
-            part: PartShare(
-                seconds[part] if timed else None if duration_s is None else share * duration_s, share
-            )
-            for part, share in shares.items()
-        }
-    )
+    return {
+        part: PartShare(seconds[part] if timed else None if duration_s is None else share * duration_s, share)
+        for part, share in shares.items()
+    }

@@ -54,6 +54,23 @@ def test_several_processes_report_what_one_reports(
     assert shared.records[1]["error"]["code"] == "not-found"
 
 
+def test_a_report_with_everything_in_it_comes_back_from_another_process(
+    rehearse: Rehearse, tmp_path: Path
+) -> None:
+    text = (
+        "Last year our page was slow and customers left. I was asked to mend it. I measured every step and I "
+        "wrote a cache. As a result the errors fell by forty percent. I learned to measure first."
+    )
+    sources = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for source in sources:
+        source.write_text(text)
+    shared = rehearse("analyze", *sources, "--json", "--jobs", "2")
+    assert shared.code == 0
+    assert shared.records == rehearse("analyze", *sources, "--json").records
+    assert shared.records[0]["structure"]["parts"]["action"]["share"] > 0
+    assert shared.records[0]["metrics"]["stated"]
+
+
 def test_one_model_hears_all_sources(
     rehearse: Rehearse, answers: list[Path], scripted_whisper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
