@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from rehearse import config
 from rehearse.interview.errors import MalformedFile, NotReadable, NotText, StorageError
+from rehearse.interview.principle import Principle
 from rehearse.practice.setting_rules import RULES
 from rehearse.practice.settings import Settings, Theme, setting_names, setting_notes
 
@@ -243,6 +244,7 @@ settings = st.builds(
     slow_below_wpm=st.floats(30, 99),
     fast_above_wpm=st.floats(100, 400),
     own_fillers=st.lists(texts, max_size=3).map(tuple),
+    principles=st.lists(st.sampled_from([str(each) for each in Principle]), max_size=3).map(tuple),
     muted_fillers=st.lists(texts, max_size=3).map(tuple),
     thinking_s=numbers,
     voice=st.none() | texts,

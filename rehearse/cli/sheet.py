@@ -5,6 +5,7 @@ from datetime import datetime
 
 from rehearse.cli.furnish import Furniture
 from rehearse.cli.output import say
+from rehearse.practice.checklist import cared_for
 from rehearse.practice.day_before import day_before, last_said
 from rehearse.render.day_before import sheet_record, sheet_text
 from rehearse.render.json import line
@@ -14,11 +15,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the sheet."""
     furniture = Furniture.of_environment()
     archive, bank, book = furniture.archive(), furniture.bank(), furniture.stories().book()
-    rubric = furniture.rubric(furniture.settings())
+    settings = furniture.settings()
+    rubric = furniture.rubric(settings)
     archive.recover()
     takes = archive.takes()
     said = last_said(book, takes, archive, bank, rubric)
     now = datetime.now().astimezone()
-    sheet = day_before(book, bank, takes, said, now, rubric)
+    sheet = day_before(book, bank, takes, said, now, rubric, cared_for(settings.principles))
     say(line(sheet_record(sheet)) if arguments.json else sheet_text(sheet, now.date()).rstrip("\n"))
     return 0

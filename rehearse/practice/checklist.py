@@ -2,12 +2,16 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from rehearse.analysis.evidence import MetricMenu
+from rehearse.analysis.rubric import Rubric
 from rehearse.interview.principle import Principle
 from rehearse.interview.story import StoryBook
+from rehearse.interview.take import TakeSummary
 from rehearse.practice.readiness import RECENT_TAKES, Readiness
-from rehearse.practice.stories import PrincipleCoverage
+from rehearse.practice.stories import PrincipleCoverage, coverage, story_records
+from rehearse.practice.story_numbers import numbers_of
 
 FEWEST_STORIES, MOST_STORIES = 8, 12
 FEWEST_FRAMEWORKS, MOST_FRAMEWORKS = 2, 3
@@ -71,9 +75,23 @@ def checklist(
     )
 
 
-def cared_for(names: Collection[Principle]) -> tuple[Principle, ...]:
+def cared_for(names: Collection[str]) -> tuple[Principle, ...]:
     """The principles that somebody cares about, in the official order; whoever names none cares about all."""
     return tuple(principle for principle in Principle if not names or principle in names)
+
+
+def how_ready(
+    book: StoryBook,
+    takes: Sequence[TakeSummary],
+    practice: Readiness,
+    now: datetime,
+    rubric: Rubric,
+    principles: Collection[Principle] = tuple(Principle),
+) -> tuple[Item, ...]:
+    """Go through the checklist; takes come newest first, `principles` are those the person cares about."""
+    covered = coverage(story_records(book, takes, now), principles)
+    menus = [numbers_of(story, rubric).menu for story in book if not story.blanks]
+    return checklist(book, covered, practice, menus)
 
 
 MENU: dict[str, tuple[str, ...]] = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from rehearse.interview.principle import Principle
 from rehearse.practice.settings import Settings, Theme, setting_names
 
 
@@ -36,7 +37,10 @@ class Rule:
                 )
             case list() | tuple():
                 return self.kind is tuple and all(
-                    isinstance(text, str) and _says_something(text) for text in value
+                    isinstance(text, str)
+                    and _says_something(text)
+                    and (not self.choices or text in self.choices)
+                    for text in value
                 )
             case _:
                 return False
@@ -46,6 +50,8 @@ class Rule:
         return self.enum(value) if self.enum is not None else self.kind(value)
 
     def __str__(self) -> str:
+        if self.choices and self.kind is tuple:
+            return f"a list of any of: {'; '.join(self.choices)}"
         if self.choices:
             return f"one of {', '.join(self.choices)}"
         if self.low is not None:
@@ -67,6 +73,7 @@ RULES: Mapping[str, Rule] = {
     "fast_above_wpm": Rule(float, 60, 400),
     "own_fillers": Rule(tuple),
     "muted_fillers": Rule(tuple),
+    "principles": Rule(tuple, choices=tuple(map(str, Principle))),
     "live_counters": Rule(bool),
     "cues": Rule(bool),
     "ticks": Rule(bool),

@@ -27,6 +27,8 @@ class Settings:
     """Words or phrases of your own that are always counted as fillers."""
     muted_fillers: tuple[str, ...] = ()
     """Words or phrases that are never counted as fillers."""
+    principles: tuple[str, ...] = ()
+    """The principles that your interview asks about; none named is all of them."""
     live_counters: bool = True
     """Show words and counts while you speak; off is "eyes up"."""
     cues: bool = True

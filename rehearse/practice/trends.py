@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rehearse.interview.take import TakeCounts, TakeSummary
 from rehearse.interview.transcript import Engine
+from rehearse.practice.self_rating import measure
 
 
 class Measure(StrEnum):
@@ -18,11 +19,12 @@ class Measure(StrEnum):
     PACE = "words a minute"
     METRICS = "metrics stated"
     MISSING = "parts missing"
+    FELT = "how it felt"
 
     @property
     def is_heard(self) -> bool:
         """Whether it depends on the recogniser, so that those of different ones are no one line."""
-        return self is not Measure.DURATION
+        return self not in {Measure.DURATION, Measure.FELT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Point:
     """Who heard the take; None before anybody did."""
     band: tuple[float, float] | None = None
     """What would be on target; each take has a target of its own."""
+    measured: float | None = None
+    """What the figures make of the take, 1 to 5, where the value is how it felt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,12 @@ def _duration(take: TakeSummary) -> Point:
     return Point(take.id, take.started_at, take.duration_s, take.engine, band)
 
 
+def _felt(take: TakeSummary) -> Point:
+    felt = None if take.self_rating is None else float(take.self_rating)
+    measured = None if felt is None else measure(take)
+    return Point(take.id, take.started_at, felt, take.engine, measured=measured)
+
+
 def _counted(value: Callable[[TakeCounts], float | None]) -> Callable[[TakeSummary], Point]:
     def point(take: TakeSummary) -> Point:
         counts = take.counts
@@ -105,4 +115,5 @@ _POINTS: Mapping[Measure, Callable[[TakeSummary], Point]] = {
     Measure.PACE: _counted(lambda counts: counts.wpm),
     Measure.METRICS: _counted(lambda counts: float(counts.metrics)),
     Measure.MISSING: _counted(lambda counts: None if counts.missing is None else float(len(counts.missing))),
+    Measure.FELT: _felt,
 }

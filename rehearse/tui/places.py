@@ -47,6 +47,13 @@ PLACES: tuple[Place, ...] = (
         lambda app: app.setting_up(),
     ),
     Place(
+        "day-before",
+        "y",
+        "The day before",
+        "One sheet: three numbers, what is weakest, how ready you are",
+        lambda app: screens.DayBeforeScreen(app.desk, app.takes, app.status_line()),
+    ),
+    Place(
         "stories",
         "s",
         "Stories",

@@ -19,6 +19,8 @@ from rehearse.tui.reading_stories import ReadingStories
 class Storytelling(LookingBack):
     """The app's stories; they stand in their file, and every screen reads them there."""
 
+    home: "screens.HomeScreen"
+
     @on(StoryEditRequested)
     def _story_edit_requested(self, message: StoryEditRequested) -> None:
         status = self.status_line()
@@ -42,6 +44,7 @@ class Storytelling(LookingBack):
     @on(StoriesChanged)
     def _stories_changed(self, message: StoriesChanged) -> None:
         self.say(message.said)
+        self.home.check_readiness()
         for screen in self.screen_stack:
             if isinstance(screen, ReadingStories):
                 screen.go_to(message.changed_id)

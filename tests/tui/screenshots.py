@@ -42,6 +42,7 @@ from tests.fakes import (
 )
 from tests.tui.reports import TEXT, judge
 from tests.tui.scenes_of_sessions import SESSION_SCENES
+from tests.tui.scenes_of_stories import STORY_SCENES
 from tests.tui.waiting import settled, until
 
 SIZES = ((80, 24), (140, 45))
@@ -51,6 +52,11 @@ EARLIER_TEXT = (
     "I went to her first, alone, and apologised for exactly that, without excuses. "
     "We went through every open design together and changed two of them."
 )
+WIDTH = 1120
+FONT, ADVANCE = "DejaVu Sans Mono", 0.60205
+"""Drawn at the size at which its letters are as wide as a cell, so that lines meet."""
+CELL = 12.2
+"""How wide the picture makes a cell."""
 Scene = Callable[[Pilot[None], ManualClock, Desk], Awaitable[None]]
 
 
@@ -360,6 +366,7 @@ SCENES: dict[str, Scene] = {
         downloading,
         checked,
         *SESSION_SCENES,
+        *STORY_SCENES,
     )
 }
 
@@ -390,10 +397,15 @@ async def draw(
             drawn = folder / f"{name}-{size[0]}x{size[1]}-{theme}.svg"
             # Without this, what draws pictures of it lets the spaces at the ends of a text go.
             svg = app.export_screenshot().replace("<svg ", '<svg xml:space="preserve" ', 1)
+            svg = svg.replace("Fira Code", FONT).replace(
+                "font-size: 20px", f"font-size: {CELL / ADVANCE:.3f}px"
+            )
             drawn.write_text(svg, encoding="utf-8")
         if which("rsvg-convert"):
             png = drawn.with_suffix(".png")
-            subprocess.run(["rsvg-convert", "-w", "1400", "-o", str(png), str(drawn)], check=True)
+            subprocess.run(["rsvg-convert", "-w", str(WIDTH), "-o", str(png), str(drawn)], check=True)
+            if which("pngquant"):
+                subprocess.run(["pngquant", "--force", "--output", str(png), "64", str(png)], check=True)
 
 
 async def main(folder: Path, wanted: list[str]) -> None:

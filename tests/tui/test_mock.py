@@ -1,14 +1,15 @@
 from textual.pilot import Pilot
 
-from rehearse.interview.story import Story
-from rehearse.practice.mock import Plan, Session, begin_interview
+from rehearse.interview.story import Story, StoryBook
+from rehearse.practice.mock import Plan, Session, begin_interview, begin_ladder
 from rehearse.practice.ports import Level
 from rehearse.tui.interview_messages import SessionBegun
 from rehearse.tui.phases import Phase
 from rehearse.tui.screens.closing import ClosingScreen
 from rehearse.tui.screens.mock import MockScreen
-from tests.fakes import BANK, MemorySessions
-from tests.tui.stage import SIZE, Stage, phase_of, seen
+from rehearse.tui.widgets.turn_bar import TurnBar
+from tests.fakes import BANK, MemorySessions, MemoryStories
+from tests.tui.stage import SIZE, Stage, phase_of, report_of, said, seen
 from tests.tui.waiting import settled, until
 
 SILENCE = Level(rms_dbfs=-70.0, peak_dbfs=-60.0)
@@ -61,3 +62,99 @@ async def test_an_interview_is_set_up_and_run_to_its_closing_page(stage: Stage) 
     assert sessions.session.is_done
     assert set(sessions.session.take_ids) == {take.id for take in stage.archive.takes()}
     assert {take.question_id for take in stage.archive.takes()} == set(BANK.ids)
+
+
+async def test_a_follow_up_is_asked_timed_by_itself_and_counted_apart(stage: Stage) -> None:
+    sessions = MemorySessions()
+    async with stage.app(sessions=sessions).run_test(size=SIZE) as pilot:
+        await begin(pilot, interview(2, follow_ups=True))
+        await asked(pilot, "Question 1 of 2")
+        await answer(pilot, stage)
+        await asked(pilot, "follow-up")
+        spoken = len(stage.speaker.played)
+        assert "How did you make sure" in seen(pilot)
+        await answer(pilot, stage, 40.0)
+        await asked(pilot, "Question 2 of 2")
+        assert len(stage.speaker.played) >= spoken
+    newest_first = stage.archive.takes()
+    assert [(take.question_id is None, take.target_s) for take in newest_first] == [
+        (True, 45.0),
+        (False, 90.0),
+    ]
+
+
+async def test_what_is_left_waits_and_is_gone_on_with_after_a_restart(stage: Stage) -> None:
+    sessions = MemorySessions()
+    async with stage.app(sessions=sessions).run_test(size=SIZE) as pilot:
+        await begin(pilot, interview(2))
+        await answer(pilot, stage)
+        await asked(pilot, "Question 2 of 2")
+        await pilot.press("escape")
+        await until(pilot, lambda: any("m goes on with it" in each for each in said(pilot)))
+    async with stage.app(sessions=sessions).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pilot.press("m")
+        await until(pilot, lambda: "An interview is waiting" in seen(pilot))
+        await pilot.press("c")
+        await asked(pilot, "Question 2 of 2")
+        await answer(pilot, stage)
+        await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+    assert len(stage.archive.takes()) == 2
+
+
+async def test_a_question_is_passed_over(stage: Stage) -> None:
+    async with stage.app(sessions=MemorySessions()).run_test(size=SIZE) as pilot:
+        await begin(pilot, interview(1))
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+        await settled(pilot)
+        assert "passed over" in seen(pilot)
+
+
+async def test_a_ladder_tells_one_story_in_four_lengths_and_ties_every_take(stage: Stage) -> None:
+    stories = MemoryStories(StoryBook((STORY,)))
+    async with stage.app(sessions=MemorySessions(), stories=stories).run_test(size=SIZE) as pilot:
+        await begin(pilot, begin_ladder(STORY))
+        for number, seconds in enumerate((30, 60, 90, 120), start=1):
+            await asked(pilot, f"Round {number} of 4")
+            assert f"in {seconds} seconds" in seen(pilot)
+            await answer(pilot, stage, seconds)
+            await until(pilot, lambda: phase_of(pilot) is Phase.RATING)
+            await pilot.press("3")
+            await report_of(pilot)
+            await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+    takes = stage.archive.takes()
+    assert {take.story_id for take in takes} == {"fraud"}
+    assert sorted(take.target_s for take in takes) == [30, 60, 90, 120]
+
+
+async def test_a_quick_round_asks_for_each_headline_in_twenty_seconds(stage: Stage) -> None:
+    stories = MemoryStories(StoryBook((STORY,)))
+    async with stage.app(sessions=MemorySessions(), stories=stories).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pilot.press("m")
+        await settled(pilot)
+        await pilot.press("left", "b")  # the kind before an interview is the last: the quick round
+        await asked(pilot, "Story 1 of 1")
+        assert "In 20 seconds" in seen(pilot)
+        await answer(pilot, stage, 19.0)
+        await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+    assert [(take.story_id, take.target_s) for take in stage.archive.takes()] == [("fraud", 20.0)]
+
+
+async def test_hands_free_an_answer_ends_by_silence_after_a_warning(stage: Stage) -> None:
+    async with stage.app(sessions=MemorySessions()).run_test(size=SIZE) as pilot:
+        await begin(pilot, interview(1, ends_after_s=5.0))
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(60)
+        await pilot.pause(0.2)
+        stage.microphone.recorder.level = SILENCE
+        stage.clock.advance(1)
+        await until(pilot, lambda: "silence …" in seen(pilot))
+        stage.clock.advance(2.5)
+        await until(pilot, lambda: pilot.app.screen.query_one(TurnBar).has_class("-warning"))
+        assert "speak, and it goes on" in seen(pilot)
+        stage.clock.advance(3)
+        await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+    assert len(stage.archive.takes()) == 1

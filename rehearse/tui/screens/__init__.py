@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from rehearse.tui.screens.closing import ClosingScreen as ClosingScreen
     from rehearse.tui.screens.compare import CompareScreen as CompareScreen
     from rehearse.tui.screens.coverage import CoverageScreen as CoverageScreen
+    from rehearse.tui.screens.day_before import DayBeforeScreen as DayBeforeScreen
     from rehearse.tui.screens.devices import DevicesScreen as DevicesScreen
     from rehearse.tui.screens.history import HistoryScreen as HistoryScreen
     from rehearse.tui.screens.home import HomeScreen as HomeScreen
@@ -28,6 +29,7 @@ _MODULES = {
     "ClosingScreen": "closing",
     "CompareScreen": "compare",
     "CoverageScreen": "coverage",
+    "DayBeforeScreen": "day_before",
     "DevicesScreen": "devices",
     "HistoryScreen": "history",
     "HomeScreen": "home",

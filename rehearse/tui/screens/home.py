@@ -11,18 +11,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalGroup
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Input, Static
 
+from rehearse.interview.errors import RehearseError
 from rehearse.interview.question import Question
 from rehearse.interview.take import TakeSummary
+from rehearse.practice.checklist import Item, cared_for, how_ready
 from rehearse.practice.desk import Desk
-from rehearse.practice.readiness import QuestionRecord, question_records, readiness
+from rehearse.practice.readiness import QuestionRecord, Readiness, question_records, readiness
 from rehearse.practice.schedule import Choice, choose_next
-from rehearse.tui.messages import QuestionsRequested, RehearseRequested, TakeRequested
+from rehearse.tui.messages import Failed, QuestionsRequested, RehearseRequested, TakeRequested
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line, plural
-from rehearse.tui.widgets.cards import Offer, PracticeCard, QuestionCard, TakesCard, WelcomeCard
+from rehearse.tui.widgets.cards import Offer, QuestionCard, ReadyCard, TakesCard, WelcomeCard
 from rehearse.tui.widgets.dialogs import PickDialog
 from rehearse.tui.widgets.question_table import Narrowing, QuestionTable
 from rehearse.tui.widgets.status_line import StatusLine
@@ -43,6 +46,14 @@ class HomeScreen(Screen[None]):
         Binding("e", "edit", "Change the question", show=False),
         Binding("escape", "widen", "Show all", key_display="esc"),
     ]
+
+    class Checked(Message):
+        """How ready one is is known."""
+
+        def __init__(self, items: tuple[Item, ...], practice: Readiness) -> None:
+            super().__init__()
+            self.items = items
+            self.practice = practice
 
     def __init__(self, desk: Desk, status: StatusLine) -> None:
         super().__init__()
@@ -69,7 +80,7 @@ class HomeScreen(Screen[None]):
                     yield Input(placeholder="search the questions", id="search", compact=True)
                     yield QuestionTable()
             with Vertical(id="right"):
-                yield PracticeCard()
+                yield ReadyCard()
                 yield TakesCard()
         yield Footer(show_command_palette=False)
 
@@ -97,6 +108,8 @@ class HomeScreen(Screen[None]):
         self._desk = desk
         self._choose()
         self._show_questions()
+        if self._takes is not None:
+            self.check_readiness()
 
     def show_takes(self, takes: tuple[TakeSummary, ...], recovered: tuple[TakeSummary, ...]) -> None:
         """Show what the takes come to."""
@@ -110,13 +123,29 @@ class HomeScreen(Screen[None]):
         self._show_questions()
         if self._choice is not None and (first_time or at_the_choice):
             self.query_one(QuestionTable).go_to(self._choice.question.id)
-        today = self._now().date()
-        self.query_one(PracticeCard).show(
-            readiness(takes, today, window_days=SPARK_DAYS), len(self._desk.bank)
-        )
+        self.check_readiness()
         self.set_class(not takes, "-first-time")
         if recovered:
             self._offer(recovered)
+
+    # How ready one is
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="readiness")
+    def check_readiness(self) -> None:
+        """Go through the checklist anew."""
+        desk, takes, now = self._desk, self._takes or (), self._now()
+        practice = readiness(takes, now.date(), window_days=SPARK_DAYS)
+        try:
+            book, principles = desk.stories.book(), cared_for(desk.settings.principles)
+            items = how_ready(book, takes, practice, now, desk.rubric, principles)
+        except RehearseError as error:
+            self.app.post_message(Failed(str(error)))
+            items = ()
+        self.post_message(self.Checked(items, practice))
+
+    @on(Checked)
+    def _checked(self, message: Checked) -> None:
+        self.query_one(ReadyCard).show(message.items, message.practice, len(self._desk.bank))
 
     def welcome(self, greeting: str) -> None:
         """Have a greeting ready for somebody who has no takes yet."""

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from rehearse.interview.errors import RehearseError
+from rehearse.interview.principle import Principle
 from rehearse.practice.desk import Desk
 from rehearse.practice.setting_rules import RULES
 from rehearse.practice.settings import Settings, setting_notes
@@ -21,6 +22,7 @@ from rehearse.tui.messages import HomeRequested, SettingsChosen
 from rehearse.tui.text import settings as words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.widgets.dialogs import PickDialog
+from rehearse.tui.widgets.question_form import PrinciplesDialog
 from rehearse.tui.widgets.rows import Field, Form, PickRow, TypeRow
 from rehearse.tui.widgets.status_line import StatusLine
 
@@ -153,6 +155,8 @@ class SettingsScreen(Screen[None]):
         name = message.row.name or ""
         if RULES[name].kind is bool:
             self._keep(name, not getattr(self._desk.settings, name))
+        elif name == "principles":
+            self._pick_principles()
         elif RULES[name].choices:
             choices = [(each, words.value_said(name, each)) for each in RULES[name].choices]
             self._pick(name, choices)
@@ -190,6 +194,13 @@ class SettingsScreen(Screen[None]):
         picked = await self.app.push_screen_wait(PickDialog(words.label_of(name), choices, now or UNSET))
         if picked is not None:
             self._keep(name, RULES[name].read(picked) if picked else None)
+
+    @work(exclusive=True, group="pick")
+    async def _pick_principles(self) -> None:
+        chosen = tuple(map(Principle, self._desk.settings.principles))
+        picked = await self.app.push_screen_wait(PrinciplesDialog(chosen))
+        if picked is not None:
+            self._keep("principles", tuple(map(str, picked)))
 
     def action_reset(self) -> None:
         """Set what is under the cursor as it comes."""

@@ -51,8 +51,8 @@ class StoriesScreen(ReadingStories):
         Binding("x", "remove", "Take out"),
         Binding("c", "coverage", "Coverage"),
         Binding("r", "rankings", "Decisions"),
-        Binding("i", "take_in", "Import"),
-        Binding("o", "send_out", "Export"),
+        Binding("i", "take_in", "Import", show=False),
+        Binding("o", "send_out", "Export", show=False),
         Binding("escape", "home", "Home", key_display="esc"),
     ]
 

@@ -16,6 +16,7 @@ from textual.widgets import Footer, Static
 from rehearse.interview.take import TakeSummary
 from rehearse.interview.transcript import Engine
 from rehearse.practice.desk import Desk
+from rehearse.practice.self_rating import self_ratings
 from rehearse.practice.trends import Measure, Trend, trends
 from rehearse.tui.messages import HomeRequested
 from rehearse.tui.text import trends as text
@@ -44,9 +45,11 @@ class TrendsScreen(Screen[None]):
     class Drawn(Message):
         """The figures are known."""
 
-        def __init__(self, followed: tuple[Trend, ...]) -> None:
+        def __init__(self, followed: tuple[Trend, ...], of_ratings: str) -> None:
+            """With what is to be said of how the answers felt."""
             super().__init__()
             self.followed = followed
+            self.of_ratings = of_ratings
 
     current = reactive(0)
     """Which figure is seen where there is room for one."""
@@ -60,6 +63,7 @@ class TrendsScreen(Screen[None]):
         self._status = status
         self._question_id: str | None = None
         self._followed: tuple[Trend, ...] = ()
+        self._of_ratings = ""
         self._plots = [TrendPlot(measure) for measure in Measure]
 
     def compose(self) -> ComposeResult:
@@ -106,11 +110,13 @@ class TrendsScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="trends")
     def _follow(self) -> None:
-        self.post_message(self.Drawn(trends(self._takes, self._question_id)))
+        asked = self._question_id
+        takes = [take for take in self._takes if asked is None or take.question_id == asked]
+        self.post_message(self.Drawn(trends(takes), self_ratings(takes).message))
 
     @on(Drawn)
     def _drawn(self, message: Drawn) -> None:
-        self._followed = message.followed
+        self._followed, self._of_ratings = message.followed, message.of_ratings
         self.pages_back = min(self.pages_back, self._last_page)
         self._show()
 
@@ -136,7 +142,7 @@ class TrendsScreen(Screen[None]):
             seen = replace(trend, points=trend.points[first:last])
             frame = self.query_one(f"#{plot.measure.name.lower()}")
             frame.border_title = text.heading(seen)
-            frame.query_one(".legend", Static).update(text.legend(seen, engines))
+            frame.query_one(".legend", Static).update(text.legend(seen, engines, self._of_ratings))
             plot.show(seen, engines, now)
         titles = self._titles
         asked = text.ALL_QUESTIONS if self._question_id is None else titles.get(self._question_id, "")

@@ -9,7 +9,14 @@ from rehearse.practice.settings import Settings, setting_names
 from rehearse.tui.text.figures import one_line
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Your answers": ("target_s", "slow_below_wpm", "fast_above_wpm", "own_fillers", "muted_fillers"),
+    "Your answers": (
+        "target_s",
+        "slow_below_wpm",
+        "fast_above_wpm",
+        "own_fillers",
+        "muted_fillers",
+        "principles",
+    ),
     "While you answer": ("thinking_s", "live_counters", "cues", "ticks", "rate_first"),
     "Hearing and speaking": ("speak_questions", "voice", "voice_wpm", "microphone", "speaker"),
     "Who listens": ("engine", "model"),
@@ -25,6 +32,7 @@ LABELS: Mapping[str, str] = {
     "fast_above_wpm": "Fast above",
     "own_fillers": "Your own fillers",
     "muted_fillers": "Never fillers",
+    "principles": "Principles",
     "thinking_s": "Time to think",
     "live_counters": "Live counters",
     "cues": "Cues",
@@ -47,6 +55,7 @@ CHANGES: Mapping[str, str] = {
     "fast_above_wpm": "moves the advice about pace in every report",
     "own_fillers": "counts them in every report, old takes too",
     "muted_fillers": "leaves them out of every report, old takes too",
+    "principles": "moves what counts as ready, and the sheet for the day before",
     "thinking_s": "adds a countdown after each question",
     "live_counters": "changes what you see while you speak, not what is counted",
     "cues": "changes what you hear just before and after an answer",
@@ -79,6 +88,7 @@ UNSET: Mapping[str, str] = {
     "keep_audio_days": "for good",
     "own_fillers": "none",
     "muted_fillers": "none",
+    "principles": "all sixteen",
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -111,6 +121,8 @@ def value_said(name: str, value: object) -> str:
         return UNSET.get(name, "unset")
     if isinstance(value, bool):
         return "on" if value else "off"
+    if isinstance(value, tuple) and RULES[name].choices:
+        return " · ".join(value)
     if isinstance(value, str) and value in CHOICES.get(name, {}):
         return CHOICES[name][value]
     return f"{value_typed(name, value)} {UNITS.get(name, '')}".rstrip()

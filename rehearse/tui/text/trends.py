@@ -19,6 +19,7 @@ TOO_FEW = "Two takes make a trend. Rehearse, and watch it grow here."
 NONE_MEASURED = "nothing was measured in these takes"
 MARKERS = ("●", "◆", "▲", "■", "✚")
 """One for each recogniser, so that colour is never all that tells them apart."""
+MEASURED_MARK = "◇"
 COLOURS = ("primary", "secondary", "accent", "part-task", "part-situation")
 NAMES: Mapping[Measure, str] = {
     Measure.DURATION: "Length",
@@ -26,6 +27,7 @@ NAMES: Mapping[Measure, str] = {
     Measure.PACE: "Words a minute",
     Measure.METRICS: "Metrics stated",
     Measure.MISSING: "Parts missing",
+    Measure.FELT: "How it felt, 1 to 5",
 }
 _FORMS: Mapping[Measure, str] = {Measure.DURATION: "{:.0f} s", Measure.FILLERS: "{:.1f}"}
 
@@ -61,8 +63,16 @@ def heading(trend: Trend) -> Content:
     return title
 
 
-def legend(trend: Trend, engines: Sequence[Engine]) -> Content:
-    """Which mark stands for whom; what would be on target."""
+def legend(trend: Trend, engines: Sequence[Engine], of_ratings: str) -> Content:
+    """Which mark stands for whom; what would be on target; what is to be said of how it felt."""
+    if trend.measure is Measure.FELT:
+        return (
+            Content.styled("●", "$primary")
+            + Content.styled(" felt   ", "$text-muted")
+            + Content.styled(MEASURED_MARK, "$secondary")
+            + Content.styled(" by the figures", "$text-muted")
+            + Content(f"   {of_ratings}" if of_ratings else "")
+        )
     if trend.measure is Measure.DURATION:
         return (
             Content.styled("●", "$primary")

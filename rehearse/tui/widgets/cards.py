@@ -14,10 +14,11 @@ from textual.widgets import Static
 
 from rehearse.interview.question import Question
 from rehearse.interview.take import TakeSummary
+from rehearse.practice.checklist import Item
 from rehearse.practice.readiness import Readiness
 from rehearse.practice.schedule import Choice
-from rehearse.tui.text import words
-from rehearse.tui.text.figures import ago, one_line, plural, share_bar, sparkline
+from rehearse.tui.text import crib, day_before, words
+from rehearse.tui.text.figures import ago, one_line, plural
 from rehearse.tui.text.report import duration_badge, shape_lines
 
 MOST_TAKES = 12
@@ -48,37 +49,18 @@ class QuestionCard(VerticalGroup):
         self.query_one("#about", Static).update(about)
 
 
-class PracticeCard(Static):
-    """How practice stands."""
+class ReadyCard(Static):
+    """The checklist, and how practice stands."""
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
-        self.border_title = Content("Your practice")
+        self.border_title = Content(day_before.READY)
 
-    def show(self, state: Readiness, questions: int) -> None:
+    def show(self, items: Sequence[Item], practice: Readiness, questions: int) -> None:
         """Show the figures, and draw them."""
-        figures = [
-            ("Takes", str(state.takes), ""),
-            ("Questions", f"{state.questions} of {questions}", share_bar(state.questions, questions)),
-            (
-                "On time",
-                f"{state.recent_on_time} of last {state.recent}",
-                share_bar(state.recent_on_time, state.recent),
-            ),
-            (
-                "With metrics",
-                f"{state.recent_with_metrics} of last {state.recent_transcribed}",
-                share_bar(state.recent_with_metrics, state.recent_transcribed),
-            ),
-            (f"Day {state.days}", "of practice", sparkline(state.daily)),
-        ]
-        rows = [
-            Content.styled(f"{name:<13}", "$text-muted")
-            + Content.styled(f"{figure:<13}", "bold")
-            + Content.styled(f" {drawn}", "$primary")
-            for name, figure, drawn in figures
-        ]
-        self.update(Content("\n").join(rows))
+        self.border_subtitle = Content(day_before.rehearsed(practice, questions))
+        rows = [day_before.ready(items)] if items else []
+        self.update(Content("\n").join([*rows, day_before.practised(practice)]))
 
 
 class TakesCard(Static):
@@ -96,6 +78,8 @@ class TakesCard(Static):
         if question is not None and question.shape:
             rows += [Content(""), Content.styled(words.SHAPE_TITLE, "$secondary")]
             rows += shape_lines(question)
+        if question is not None and (at_hand := crib.crib_pages(question)).plain:
+            rows += [Content(""), Content.styled(crib.TITLE, "$secondary"), at_hand]
         self.update(Content("\n").join(rows))
 
 

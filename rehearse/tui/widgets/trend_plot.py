@@ -8,7 +8,7 @@ from textual_plot import AxisFormatter, HiResMode, PlotWidget
 
 from rehearse.interview.transcript import Engine
 from rehearse.practice.trends import Measure, Point, Trend
-from rehearse.tui.text.trends import colour_of, days, mark_of
+from rehearse.tui.text.trends import MEASURED_MARK, colour_of, days, mark_of
 
 HEADROOM = 1.12
 """How much higher than the highest point the plot is."""
@@ -53,6 +53,7 @@ class TrendPlot(PlotWidget, can_focus=False, inherit_bindings=False):
         places = {point.take_id: place for place, point in enumerate(points)}
         for line in trend.lines:
             self._draw_line(line, places, engines if trend.measure.is_heard else ())
+        self._draw_measured(points)
 
     def _draw_band(self, points: Sequence[Point]) -> None:
         banded = [(place, point.band) for place, point in enumerate(points) if point.band is not None]
@@ -69,6 +70,14 @@ class TrendPlot(PlotWidget, can_focus=False, inherit_bindings=False):
         ys = [point.value or 0.0 for point in line]
         self.plot(xs, ys, line_style=colour, hires_mode=HiResMode.BRAILLE)
         self.scatter(xs, ys, marker=mark_of(line[0].engine, engines), marker_style=f"bold {colour}")
+
+    def _draw_measured(self, points: Sequence[Point]) -> None:
+        # No line joins them: the takes between were not rated, or somebody else heard them.
+        rated = [(float(place), point.measured) for place, point in enumerate(points) if point.measured]
+        if rated:
+            xs, ys = [place for place, _ in rated], [measured for _, measured in rated]
+            colour = self._colour("secondary")
+            self.scatter(xs, ys, marker=MEASURED_MARK, marker_style=f"bold {colour}")
 
     def _colour(self, name: str) -> str:
         return self.app.theme_variables[name]
@@ -97,6 +106,8 @@ def _limits(trend: Trend) -> tuple[float, float]:
     top = max(values, default=0.0) * HEADROOM
     if trend.measure in (Measure.DURATION, Measure.PACE):
         return min(values, default=0.0) / HEADROOM, max(top, 1.0)
+    if trend.measure is Measure.FELT:
+        return 0.7, 5.3
     return -0.3, max(top, SMALLEST_TOP)
 
 
