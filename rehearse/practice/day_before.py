@@ -71,6 +71,8 @@ class Sheet:
     """Stories not said aloud for three weeks or ever, the most neglected first."""
     numbers: tuple[NumberToRemember, ...]
     next: Choice | None
+    stories: int
+    """How many stories can be told."""
 
 
 def last_said(
@@ -119,6 +121,7 @@ def day_before(
         stale=tuple(sorted(neglected, key=lambda record: (record.last_at or _EVER).timestamp())),
         numbers=numbers_to_remember(whole, planned, said),
         next=choose_next(bank, takes, now),
+        stories=len(whole),
     )
 
 

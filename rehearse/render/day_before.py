@@ -66,7 +66,9 @@ def _lines(sheet: Sheet, today: date) -> Iterator[str]:
         "Weakest principles", map(_principle, sheet.weakest), "None: every principle is ready."
     )
     yield from _section(
-        "Say these once more", (_stale(record, today) for record in sheet.stale), "Every story is fresh."
+        "Say these once more",
+        (_stale(record, today) for record in sheet.stale),
+        "Every story is fresh." if sheet.stories else "No story is written yet.",
     )
     if sheet.next is not None:
         chosen = f"{sheet.next.question.title} ({sheet.next.reason})"

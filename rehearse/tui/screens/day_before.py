@@ -1,6 +1,5 @@
 """The sheet for the day before: three numbers, what is weakest, what went stale, how ready one is."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -28,14 +27,6 @@ from rehearse.tui.widgets.path_dialog import PathDialog
 from rehearse.tui.widgets.status_line import StatusLine
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The sheet, and whether there is any story at all."""
-
-    sheet: Sheet
-    has_stories: bool
-
-
 class DayBeforeScreen(Screen[None]):
     """One page to look at, with the answers to give once more a key away."""
 
@@ -51,9 +42,9 @@ class DayBeforeScreen(Screen[None]):
     class Read(Message):
         """The sheet is put together."""
 
-        def __init__(self, found: _Found) -> None:
+        def __init__(self, sheet: Sheet) -> None:
             super().__init__()
-            self.found = found
+            self.sheet = sheet
 
     def __init__(self, desk: Desk, takes: tuple[TakeSummary, ...], status: StatusLine) -> None:
         super().__init__()
@@ -118,14 +109,14 @@ class DayBeforeScreen(Screen[None]):
         sheet = day_before(
             book, desk.bank, takes, said, now, desk.rubric, cared_for(desk.settings.principles)
         )
-        self.post_message(self.Read(_Found(sheet, has_stories=len(book) > 0)))
+        self.post_message(self.Read(sheet))
 
     @on(Read)
     def _have_read(self, message: Read) -> None:
-        sheet, now = message.found.sheet, self._desk.now().astimezone()
+        sheet, now = message.sheet, self._desk.now().astimezone()
         self._sheet = sheet
         self.query_one("#numbers", Static).update(words.numbers(sheet))
-        self.query_one("#stale", Static).update(words.stale(sheet, message.found.has_stories, now))
+        self.query_one("#stale", Static).update(words.stale(sheet, now))
         checked = words.ready(sheet.ready)
         lacking = words.lacking(sheet.ready)
         if lacking.plain:

@@ -56,10 +56,10 @@ def chosen(choice: Choice, now: datetime) -> Content:
     return said + Content.styled(f"\n  next: {greeting_of(choice, now)}", "$text-muted")
 
 
-def stale(sheet: Sheet, has_stories: bool, now: datetime) -> Content:
+def stale(sheet: Sheet, now: datetime) -> Content:
     """Stories that have not been said for long."""
     if not sheet.stale:
-        return Content.styled(ALL_FRESH if has_stories else NO_STORIES, "$text-muted")
+        return Content.styled(ALL_FRESH if sheet.stories else NO_STORIES, "$text-muted")
     lines = [
         Content(one_line(record.story.headline))
         + Content.styled(f"\n  {one_line(standing(record, now))}", "$text-muted")
