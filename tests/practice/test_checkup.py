@@ -94,7 +94,7 @@ def test_a_model_too_large_for_the_machine_is_told_a_better_one(
 ) -> None:
     whisper = ScriptedTranscriber(engine=Engine("whisper", "base.en"))
     well = check(transcriber=whisper, window_s=lambda: 0.3)["recogniser"]
-    assert well == Check("recogniser", True, "whisper base.en, about 1.5 s for a piece")
+    assert well == Check("recogniser", True, "whisper base.en, about 1.9 s for a piece")
     slow = check(transcriber=whisper, window_s=lambda: 0.8)["recogniser"]
     assert slow.fix == "on this machine tiny.en is the best model that keeps up"
 
