@@ -82,6 +82,16 @@ def test_one_example_where_two_were_asked_is_a_finding() -> None:
     [
         ("I fixed it.", "too-short"),
         ("lorem ipsum dolor sit amet consectetur adipiscing elit " * 5, "not-an-answer"),
+        (
+            "um i don't know sorry i really can't think of anything right now let me think um no i'm sorry i "
+            "don't have an example for that one can we maybe skip this and come back to it later",
+            "not-an-answer",
+        ),
+        (
+            "okay so we need milk and eggs and bread and two onions and some carrots and bin bags and rice "
+            "and yoghurt and i think that's all we need",
+            "not-an-answer",
+        ),
     ],
 )
 def test_what_is_no_answer_is_not_judged(text: str, code: str) -> None:
