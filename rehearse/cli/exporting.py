@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rehearse.analysis.report import Report
-from rehearse.cli.reports import Judged, document, write_out
 from rehearse.interview.question import Question
 from rehearse.practice.exporting import Form
 from rehearse.practice.ports import TakeArchive
@@ -25,6 +24,12 @@ class Exporter:
             InputError: the take's sound is to go in and can't be used.
             StorageError: the file can't be written.
         """
+        from rehearse.cli.reports import (
+            Judged,
+            document,
+            write_out,
+        )  # Home is seen before anything is exported
+
         judged = Judged(report, question)
         if take_id is not None:
             summary = next(take for take in self.archive.takes() if take.id == take_id)

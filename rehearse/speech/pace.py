@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from rehearse.interview.errors import NoRecogniser
-from rehearse.speech.whisper_engine import threads_for
 
 WIDTH, LAYERS, HEADS = 384, 4, 6
 """The shape of `tiny`; its decoder is not asked, and has a single layer."""
@@ -25,6 +24,8 @@ def measure_window(scratch: Path) -> float:
     Raises:
         NoRecogniser: CTranslate2 can't be used on this machine.
     """
+    from rehearse.speech.whisper_engine import threads_for
+
     try:
         import numpy as np
         from ctranslate2 import StorageView
