@@ -24,11 +24,8 @@ class Exporter:
             InputError: the take's sound is to go in and can't be used.
             StorageError: the file can't be written.
         """
-        from rehearse.cli.reports import (
-            Judged,
-            document,
-            write_out,
-        )  # Home is seen before anything is exported
+        # Home is seen before anything is exported: it need not wait for this.
+        from rehearse.cli.reports import Judged, document, write_out
 
         judged = Judged(report, question)
         if take_id is not None:
