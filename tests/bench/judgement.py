@@ -2,8 +2,9 @@
 
 Precision, recall and F1 for every layer and kind, on the train part, on the kept part, on forty short answers
 labelled for parts and fillers alone, on short answers labelled for metrics and on sentences labelled for
-fillers: nothing was learned from these. Beside it a baseline of word lists ("any listed word is a filler, any number is a metric, parts go by
-position"). Worst misses are shown of the train part only: what is kept stays unread.
+fillers: nothing was learned from these. Beside it a baseline of word lists ("any listed word is a filler, any
+number is a metric, parts go by position"). Worst misses are shown of the train part only: what is kept stays
+unread.
 """
 
 import argparse
