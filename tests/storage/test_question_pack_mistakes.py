@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from rehearse.interview.errors import MalformedFile
+from rehearse.interview.errors import MalformedFile, TooLong
 from rehearse.storage.question_pack import check_pack, read_pack
 
 HEAD = 'title = "T"\n[[question]]\nid = "a"\ntitle = "A"\nprompt = "P"\n'
@@ -206,4 +206,11 @@ def test_every_mistake_is_named_by_file_line_and_key(
         read_pack(path)
     assert caught.value.mistakes == tuple(mistakes)
     assert str(caught.value).startswith(mistakes[0])
+    assert "\n" not in str(caught.value)
+
+
+def test_a_question_of_a_million_words_is_refused_in_one_line(write_pack: WritePack) -> None:
+    path = write_pack(HEAD.replace('"P"', f'"{"why " * 1_000_000}"'))
+    with pytest.raises(TooLong, match="larger than 1,000,000 bytes: split it") as caught:
+        read_pack(path)
     assert "\n" not in str(caught.value)
