@@ -23,4 +23,4 @@ def _made(findings: Iterable[Finding], metrics: Metrics) -> Iterator[str]:
         if asked:
             yield asked.format(text=metrics.vague[0].text if metrics.vague else "")
     if metrics.stated and not metrics.menu.baseline:
-        yield f"What was it before it was {metrics.items[0].text}?"
+        yield f"You said “{metrics.items[0].text}”: what was it before?"
