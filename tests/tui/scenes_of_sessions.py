@@ -35,7 +35,13 @@ def interview(parts: Desk, answered: int = 0, *, ends_after_s: float | None = 5.
         if number == 1 and answered > 3:
             archive.add(kept_take("answer-f", None, duration_s=41, text=TEXT), judge)
             steps.append(
-                Step("You said “40%”: what was it before?", None, FOLLOW_UP_S, follows_up=True, take_id="answer-f")
+                Step(
+                    "You said “40%”: what was it before?",
+                    None,
+                    FOLLOW_UP_S,
+                    follows_up=True,
+                    take_id="answer-f",
+                )
             )
     return Session(Kind.INTERVIEW, tuple(steps), Mode.REAL, follow_ups=True, ends_after_s=ends_after_s)
 
