@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 from textual.widgets import Footer, Input
@@ -123,7 +124,7 @@ async def test_a_wide_screen_shows_how_practice_stands(stage: Stage) -> None:
     practised(stage)
     async with stage.app().run_test(size=WIDE) as pilot:
         await settled(pilot)
-        assert "3 of last 3" in seen(pilot)
+        assert re.search(r"On time +3 of the last 10", seen(pilot))
         assert "Day 3" in seen(pilot)
         pilot.app.screen.query_one(QuestionTable).go_to("apology")
         await pilot.pause()
