@@ -39,7 +39,6 @@ ADVERBS = words(
     "really very just only so too quite pretty already almost always never still also then now even "
     "ever probably maybe actually basically literally honestly totally completely super"
 )
-INTENSIFIERS = words("very pretty quite really so too as extremely fairly reasonably rather how")
 PAST_FORMS = words(
     "was were had did went came got made said told took gave found knew thought saw left kept began "
     "brought built bought caught chose cut did drew drove fell felt flew forgot froze grew heard held "

@@ -21,7 +21,7 @@ class Exporter:
         """Write a report whole, over whatever was there.
 
         Raises:
-            InputError: the take's sound is to go in and can't be used.
+            InputError: the take is gone, or its sound is to go in and can't be used.
             StorageError: the file can't be written.
         """
         # Home is seen before anything is exported: it need not wait for this.
@@ -29,6 +29,7 @@ class Exporter:
 
         judged = Judged(report, question)
         if take_id is not None:
-            summary = next(take for take in self.archive.takes() if take.id == take_id)
-            judged = Judged(report, question, summary, self.archive.take(take_id).audio)
+            audio = self.archive.take(take_id).audio
+            summary = next((take for take in self.archive.takes() if take.id == take_id), None)
+            judged = Judged(report, question, summary, audio)
         write_out(document([judged], form), str(path))

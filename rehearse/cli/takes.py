@@ -2,12 +2,15 @@
 
 import argparse
 import sys
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from rehearse.analysis.rubric import Rubric
 from rehearse.cli.furnish import Furniture
 from rehearse.cli.output import note, say
 from rehearse.cli.reports import Judged, document, write_out
 from rehearse.interview.errors import NotFound, UsageError
+from rehearse.interview.question import QuestionBank
 from rehearse.interview.take import TakeSummary, Verdict
 from rehearse.practice.ports import TakeArchive
 from rehearse.practice.reporting import question_of, report_on
@@ -38,8 +41,8 @@ def show(arguments: argparse.Namespace) -> int:
     furniture = Furniture.of_environment()
     archive = furniture.archive()
     archive.recover()
-    take = _summary(archive, arguments.take)
-    judged = _judged(furniture, take, arguments.target, arguments.question)
+    (take,) = _summaries(archive, [arguments.take])
+    judged = _Judge.of(furniture).judged(take, arguments.target, arguments.question)
     if judged is None:
         raise NotFound(f"Take {take.id} has no words yet: open it in the app to transcribe it.")
     write_out(document([judged], arguments.format), None)
@@ -51,10 +54,11 @@ def export(arguments: argparse.Namespace) -> int:
     furniture = Furniture.of_environment()
     archive = furniture.archive()
     archive.recover()
-    takes = [_summary(archive, take_id) for take_id in arguments.takes] or list(archive.takes())
+    takes = _summaries(archive, arguments.takes) if arguments.takes else archive.takes()
+    judge = _Judge.of(furniture)
     answers = []
     for take in takes:
-        judged = _judged(furniture, take)
+        judged = judge.judged(take)
         if judged is None:
             note(f"rehearse: take {take.id} has no words yet and is left out.")
         else:
@@ -67,7 +71,7 @@ def delete(arguments: argparse.Namespace) -> int:
     """Remove takes, after asking."""
     archive = Furniture.of_environment().archive()
     archive.recover()
-    takes = [_summary(archive, take_id) for take_id in arguments.takes]
+    takes = _summaries(archive, arguments.takes)
     if not arguments.yes:
         if not sys.stdin.isatty():
             raise UsageError("nothing was deleted: say --yes where nobody can be asked.")
@@ -83,25 +87,39 @@ def delete(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _summary(archive: TakeArchive, take_id: str) -> TakeSummary:
-    whole_id = archive.take(take_id).id
-    return next(take for take in archive.takes() if take.id == whole_id)
+def _summaries(archive: TakeArchive, take_ids: Sequence[str]) -> tuple[TakeSummary, ...]:
+    """The takes that were named, each once."""
+    whole_ids = dict.fromkeys(archive.take(take_id).id for take_id in take_ids)
+    known = {take.id: take for take in archive.takes()}
+    return tuple(known[whole_id] for whole_id in whole_ids)
 
 
-def _judged(
-    furniture: Furniture, summary: TakeSummary, target_s: float | None = None, question_id: str | None = None
-) -> Judged | None:
-    bank = furniture.bank()
-    take = furniture.archive().take(summary.id)
-    heard = take.heard
-    if heard is None:
-        return None
-    if target_s is not None:
-        take = replace(take, target_s=target_s)
-    if question_id is not None:
-        take = replace(take, question_id=bank.get(question_id).id)
-    report = report_on(take, heard, bank, furniture.rubric(furniture.settings()))
-    return Judged(report, question_of(take, bank), summary, take.audio)
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Judges takes by the rules of today; the bank is read once, however many they are."""
+
+    archive: TakeArchive
+    bank: QuestionBank
+    rubric: Rubric
+
+    @classmethod
+    def of(cls, furniture: Furniture) -> "_Judge":
+        return cls(furniture.archive(), furniture.bank(), furniture.rubric(furniture.settings()))
+
+    def judged(
+        self, summary: TakeSummary, target_s: float | None = None, question_id: str | None = None
+    ) -> Judged | None:
+        """The report of one take; None where its words are not known yet."""
+        take = self.archive.take(summary.id)
+        heard = take.heard
+        if heard is None:
+            return None
+        if target_s is not None:
+            take = replace(take, target_s=target_s)
+        if question_id is not None:
+            take = replace(take, question_id=self.bank.get(question_id).id)
+        report = report_on(take, heard, self.bank, self.rubric)
+        return Judged(report, question_of(take, self.bank), summary, take.audio)
 
 
 _VERDICTS = {Verdict.UNDER: "under", Verdict.ON_TARGET: "on target", Verdict.OVER: "over"}

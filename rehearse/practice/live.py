@@ -65,10 +65,14 @@ class Live:
         """The recording is over: take what is left of it, as the file may be moved from now on."""
         with self._reading:
             left_s = self._recorder.duration_s - self._taken / STEP_BYTES
-            if left_s > LEFT_S:
+            try:
+                if left_s > LEFT_S:
+                    self._cancelled = True
+                else:
+                    self._left += self._recorder.sound(self._taken, round(LEFT_S) * STEP_BYTES)
+            except OSError as error:  # the answer is kept all the same, and heard from its file
                 self._cancelled = True
-            else:
-                self._left += self._recorder.sound(self._taken, round(LEFT_S) * STEP_BYTES)
+                self.failure = error
             self._ended.set()
         self._news.set()
 

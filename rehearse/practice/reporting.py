@@ -140,14 +140,21 @@ def transcribe(
         NoRecogniser: the model is missing or broken.
         StorageError: the words can't be written.
     """
+    _require_uncorrected(take)
+    if take.audio is None:
+        raise NotFound(f"The sound of take {take.id} was deleted: there is nothing to listen to.")
+    heard, _ = hear(take.audio, desk.reader, desk.transcriber, progress)
+    # Listening takes its time: what a person did to the words meanwhile stands.
+    take = desk.archive.take(take.id)
+    _require_uncorrected(take)
+    return file_words(take, heard, desk)
+
+
+def _require_uncorrected(take: Take) -> None:
     if take.edited:
         raise Corrected(
             f"You corrected the words of take {take.id}: take that back before it is heard again."
         )
-    if take.audio is None:
-        raise NotFound(f"The sound of take {take.id} was deleted: there is nothing to listen to.")
-    heard, _ = hear(take.audio, desk.reader, desk.transcriber, progress)
-    return file_words(take, heard, desk)
 
 
 def file_words(take: Take, heard: Heard, desk: Desk) -> tuple[Take, Report]:

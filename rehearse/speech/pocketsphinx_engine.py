@@ -96,12 +96,18 @@ class Decoder:
                 "“rehearse models get base.en” fetches Whisper instead."
             )
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "rehearse.speech.pocketsphinx_worker"],
+            # -P: a file in the current folder must not stand in for a module.
+            [sys.executable, "-P", "-m", "rehearse.speech.pocketsphinx_worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        if self._reply() != {}:
+        try:
+            is_ready = self._reply() == {}
+        except NoRecogniser:
+            self.end()
+            raise
+        if not is_ready:
             self.end()
             raise NoRecogniser(
                 "PocketSphinx can't read its American English model: install Rehearse again, "

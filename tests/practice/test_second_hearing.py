@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from rehearse.interview.errors import NoRecogniser, NoSpeech
+from rehearse.interview.errors import Corrected, NoRecogniser, NoSpeech
 from rehearse.interview.take import Take, TakeState
+from rehearse.practice.ports import Progress
+from rehearse.practice.reporting import correct
 from rehearse.practice.second_hearing import hear_again, worth_hearing_again
 from tests.fakes import (
     POCKETSPHINX,
@@ -55,6 +57,21 @@ def test_a_take_without_speech_stays_as_it_was_and_stops_nothing(tmp_path: Path)
     (outcome,) = hear_again(archive.takes(), deaf)
     assert isinstance(outcome.error, NoSpeech)
     assert archive.take("one") == rough
+
+
+def test_words_put_right_while_a_take_is_heard_again_stand(tmp_path: Path) -> None:
+    archive = MemoryArchive(tmp_path, [rough_take("one", tmp_path)])
+    better = desk(tmp_path, archive=archive, transcriber=ScriptedTranscriber("We cut it by forty percent"))
+
+    def put_right(_: Progress) -> None:
+        if not archive.take("one").edited:
+            correct(archive.take("one"), "we cut it by a percent", better)
+
+    (outcome,) = hear_again(archive.takes(), better, put_right)
+    assert isinstance(outcome.error, Corrected)
+    words = archive.take("one").heard
+    assert words is not None
+    assert words.transcript.text == "we cut it by a percent"
 
 
 def test_a_broken_recogniser_ends_it_at_once(tmp_path: Path) -> None:

@@ -215,6 +215,14 @@ def test_what_was_not_heard_yet_is_taken_over_before_the_file_is_moved() -> None
     assert transcriber.heard_bytes == 30 * SECOND
 
 
+def test_sound_that_can_t_be_read_at_the_end_keeps_no_answer_from_being_kept() -> None:
+    recorder = HandRecorder(bytearray(SECOND), deleted=True)
+    live = Live(recorder, ScriptedTranscriber())
+    live.end()
+    live.start()
+    assert live.result(no_progress) is None
+
+
 def test_an_answer_that_was_hardly_heard_is_better_heard_from_its_file() -> None:
     live = Live(HandRecorder(bytearray(round(LEFT_S + 1) * SECOND)), ScriptedTranscriber())
     live.end()

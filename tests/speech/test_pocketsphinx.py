@@ -133,6 +133,14 @@ def test_a_python_without_the_package_is_told_to_fetch_whisper(monkeypatch: pyte
 
 
 @needs_flite
+def test_a_file_in_the_current_folder_stands_in_for_no_module(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path(tmp_path, "struct.py").write_text("raise SystemExit(7)")
+    monkeypatch.chdir(tmp_path)
+    PocketSphinxTranscriber().load()
+
+
 def test_the_library_says_nothing_on_the_terminal(answer: bytes) -> None:
     listening = (
         "import sys\n"

@@ -16,7 +16,6 @@ from rehearse.tui.text.history import when
 from rehearse.tui.text.report import MUTED, PART_STYLES, sentences_of
 
 PICK_TITLE = "Beside which take?"
-ANOTHER_QUESTION = "Takes of one question are compared: this one is marked now instead."
 BEFORE, AFTER = "before", "after"
 BETTER, WORSE = "bold $success", "bold $warning"
 NAME_WIDTH, SIDE_WIDTH = 10, 22

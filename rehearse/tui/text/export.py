@@ -6,13 +6,11 @@ from rehearse.practice.exporting import Form
 from rehearse.tui.text.figures import one_line
 
 TITLE = "Export this report"
-FORM = "As"
 PATH = "To"
 WRITE = "Write it"
 BACK = "Back"
 REPLACE_TITLE = "Replace the file?"
 REPLACE = "Replace it"
-REPLACE_BACK = "Choose another"
 
 FORMS = {
     Form.MARKDOWN: "Markdown: to read, or to paste into notes",

@@ -31,7 +31,6 @@ FOLLOW_UPS: Mapping[bool, str] = {
 }
 COUNTS = tuple(range(1, 13))
 SILENCES_S: tuple[float | None, ...] = (None, 3.0, 5.0, 8.0, 12.0)
-SILENCE_NOTE = "an answer ends by itself, with a warning first"
 
 SETUP_TITLE = "What it is to be"
 WAITING_TITLE = "An interview is waiting"
@@ -40,7 +39,6 @@ NO_STORIES = "none is written yet: press s"
 READ_IT_AND_ANSWER = "Read the question. The microphone opens by itself; space opens it sooner."
 FOLLOWING_UP = "The interviewer thinks of a follow-up …"
 FOLLOWING_UP_ASIDE = "Space goes on without one."
-NOTHING_WAITS = "The session is over; its answers are in the history."
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ WELCOME_ROUGH = (
 
 NO_TAKES_YET = "Not rehearsed yet."
 NOTHING_FOUND = "No question fits. Press escape to see all of them."
-NO_QUESTIONS = "The question bank is empty. Add a pack with: rehearse questions add FILE"
 
 VOICE_SAYS = "Listen …"
 VOICE_COMING = "One moment, the voice is warming up …"
