@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from rehearse.analysis.evidence import Filler, Fillers, Finding, Metric, Metrics, Ownership, Structure, Timing
+from rehearse.analysis.evidence import (
+    Filler,
+    Fillers,
+    Finding,
+    Metric,
+    Metrics,
+    Ownership,
+    Severity,
+    Structure,
+    Timing,
+)
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.question import Question
 from rehearse.interview.review import Decision
@@ -50,10 +60,16 @@ class Report:
     ownership: Ownership | None
     """None where no action part was found."""
     findings: tuple[Finding, ...]
-    """Ranked: the first is the one thing to change next time."""
+    """Ranked, the weightiest first."""
     follow_ups: tuple[str, ...]
     rejected: tuple[Filler | Metric, ...] = ()
     """What was found and a person said is none: never counted, kept so that it can be taken back."""
+
+    @property
+    def one_thing(self) -> Finding | None:
+        """The one thing to change next time; None where all that was noticed is fine as it is."""
+        first = next(iter(self.findings), None)
+        return None if first is None or first.severity is Severity.INFO else first
 
 
 def analyse(answer: Answer, rubric: Rubric) -> Report:

@@ -8,6 +8,8 @@ from rehearse.analysis.evidence import Severity
 
 INFO, ADVICE, PROBLEM = Severity.INFO, Severity.ADVICE, Severity.PROBLEM
 
+NOTHING_TO_CHANGE = "Nothing stands out: well done. Once more, to make it a habit?"
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:

@@ -52,7 +52,7 @@ def _ask(rehearsal: Rehearsal, aloud: bool, keep_as: str | None) -> None:
             raise StorageError(
                 f"{keep_as!r} can't be written ({error.strerror}): choose another name."
             ) from error
-    note(f"The question, read aloud in {utterance.duration_s:.1f} s: {rehearsal.question.prompt}")
+    note(f"The question, {utterance.duration_s:.1f} s long when read aloud: {rehearsal.question.prompt}")
     if aloud:
         try:
             asked = rehearsal.ask()

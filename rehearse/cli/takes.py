@@ -125,9 +125,15 @@ class _Judge:
 _VERDICTS = {Verdict.UNDER: "under", Verdict.ON_TARGET: "on target", Verdict.OVER: "over"}
 
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def _row(take: TakeSummary) -> str:
     counts = take.counts
-    told = "not transcribed yet" if counts is None else f"{counts.fillers} fillers, {counts.metrics} metrics"
+    told = "not transcribed yet"
+    if counts is not None:
+        told = f"{_counted(counts.fillers, 'filler')}, {_counted(counts.metrics, 'metric')}"
     when = f"{take.started_at.astimezone():%Y-%m-%d %H:%M}"
     what = take.question_id or take.prompt
     return f"{take.id}  {when}  {take.duration_s:5.0f} s  {_VERDICTS[take.verdict]:<9}  {told:<24}  {what}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rehearse.analysis.report import Report
+from rehearse.analysis.wording import NOTHING_TO_CHANGE
 from rehearse.interview.question import Question
 from rehearse.interview.take import TakeSummary
 from rehearse.render import wording
@@ -45,13 +46,14 @@ def _lines(report: Report, question: Question | None, take: TakeSummary | None) 
         said = "".join(f"*{escape(words)}*" if filler else escape(words) for words, filler in stretches)
         yield (f"`{where}` " if where else "") + said.strip()
         yield ""
-    if report.findings:
-        yield "## One thing to change next time"
-        yield ""
-        yield escape(report.findings[0].message)
-        yield ""
-    for finding in report.findings[1:]:
-        yield f"- {escape(finding.message)}"
+    thing = report.one_thing
+    yield "## One thing to change next time"
+    yield ""
+    yield escape(thing.message if thing else NOTHING_TO_CHANGE)
+    yield ""
+    for finding in report.findings:
+        if finding is not thing:
+            yield f"- {escape(finding.message)}"
     if report.follow_ups:
         yield ""
         yield "## Follow-ups"

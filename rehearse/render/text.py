@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from rehearse.analysis.report import Report
+from rehearse.analysis.wording import NOTHING_TO_CHANGE
 from rehearse.interview.question import Question
 from rehearse.render import wording
 from rehearse.render.visible import one_line, visible
@@ -42,8 +43,11 @@ def _lines(report: Report, question: Question | None) -> Iterator[str]:
 
 
 def _advice(report: Report) -> Iterator[str]:
-    for rank, finding in enumerate(report.findings):
-        yield from _row("Change" if rank == 0 else "Also" if rank == 1 else "", finding.message)
+    thing = report.one_thing
+    yield from _row("Change", thing.message if thing else NOTHING_TO_CHANGE)
+    others = [finding for finding in report.findings if finding is not thing]
+    for rank, finding in enumerate(others):
+        yield from _row("Also" if rank == 0 else "", finding.message)
     for rank, follow_up in enumerate(report.follow_ups):
         yield from _row("Follow-up" if rank == 0 else "", f"“{follow_up}”")
 

@@ -328,7 +328,8 @@ class RehearseApp(Interviewing, Storytelling):
         choices = [
             (place.name, f"{format_key(place.key):<3} {place.title}: {place.about}") for place in self.places
         ]
-        name = await self.push_screen_wait(PickDialog(words.GO_TO, choices))
+        keys = {place.key: place.name for place in self.places}
+        name = await self.push_screen_wait(PickDialog(words.GO_TO, choices, keys=keys))
         if name is not None:
             self.action_go(name)
 

@@ -9,6 +9,7 @@ from rehearse.interview.transcript import Transcript
 from rehearse.tui.messages import TakeRequested
 from rehearse.tui.phases import Phase
 from rehearse.tui.places import PLACES
+from rehearse.tui.screens.history import HistoryScreen
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.widgets.cards import Offer
 from rehearse.tui.widgets.dialogs import HelpDialog, PickDialog
@@ -246,6 +247,15 @@ async def test_every_place_is_named_behind_one_key_and_reached_from_there(stage:
             assert place.title in seen(pilot)
         await pilot.press("end", "enter")
         await until(pilot, lambda: not isinstance(pilot.app.screen, (PickDialog, HomeScreen)))
+
+
+async def test_the_letters_behind_the_one_key_lead_straight_on(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("g")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
 
 
 async def test_the_footer_of_home_fits_into_eighty_columns(stage: Stage) -> None:

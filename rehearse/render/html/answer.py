@@ -2,6 +2,7 @@
 
 from rehearse.analysis.evidence import Finding, Severity, Structure
 from rehearse.analysis.report import Report
+from rehearse.analysis.wording import NOTHING_TO_CHANGE
 from rehearse.interview.part import Part
 from rehearse.interview.take import Verdict
 from rehearse.render import wording
@@ -80,16 +81,15 @@ def _duration(report: Report, name: str, heading: str) -> Markup:
     )
 
 
-def _findings(report: Report, name: str, heading: str) -> Markup | None:
-    if not report.findings:
-        return None
-    first, *rest = report.findings
+def _findings(report: Report, name: str, heading: str) -> Markup:
+    thing = report.one_thing
+    rest = [finding for finding in report.findings if finding is not thing]
     return section(
         "change",
         "One thing to change next time",
         name,
         heading,
-        element("p", _finding(report, first, name), class_="first-thing"),
+        element("p", _finding(report, thing, name) if thing else NOTHING_TO_CHANGE, class_="first-thing"),
         element("p", "Then", class_="then") if rest else None,
         element(
             "ul", *(element("li", _finding(report, each, name), class_=str(each.severity)) for each in rest)

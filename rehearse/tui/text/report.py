@@ -18,6 +18,7 @@ from rehearse.analysis.evidence import (
     Timing,
 )
 from rehearse.analysis.report import Report
+from rehearse.analysis.wording import NOTHING_TO_CHANGE
 from rehearse.interview.part import Part
 from rehearse.interview.question import Question
 from rehearse.interview.take import TakeSummary, Verdict
@@ -143,11 +144,11 @@ def ownership_line(ownership: Ownership | None) -> Content:
 
 
 def one_thing(report: Report) -> Content:
-    """The first finding: the one thing to change next time."""
-    if not report.findings:
-        return Content.styled("Nothing stands out: well done. Once more, to make it a habit?", "$success")
-    finding = report.findings[0]
-    style = {"problem": "bold $error", "advice": "bold $primary", "info": "bold"}[Severity(finding.severity)]
+    """The one thing to change next time."""
+    finding = report.one_thing
+    if finding is None:
+        return Content.styled(NOTHING_TO_CHANGE, "$success")
+    style = "bold $error" if finding.severity is Severity.PROBLEM else "bold $primary"
     return Content.styled(one_line(finding.message), style)
 
 

@@ -1,9 +1,10 @@
 """Small questions put over a screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import HorizontalGroup, VerticalGroup, VerticalScroll
@@ -57,12 +58,19 @@ class PickDialog(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, title: str, choices: Sequence[tuple[str, str]], chosen: str | None = None) -> None:
-        """Choices are pairs of a name and what is shown for it."""
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[tuple[str, str]],
+        chosen: str | None = None,
+        keys: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Choices are pairs of a name and what is shown for it; each key leads straight to a name."""
         super().__init__()
         self._title = title
         self._choices = choices
         self._chosen = chosen
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -75,6 +83,12 @@ class PickDialog(ModalScreen[str | None]):
         names = [name for name, _ in self._choices]
         if self._chosen in names:
             self.query_one(OptionList).highlighted = names.index(self._chosen)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what a key stands for at once."""
+        if event.key in self._keys:
+            event.stop()
+            self.dismiss(self._keys[event.key])
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
