@@ -7,6 +7,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import Worker
 
 from rehearse.interview.errors import MalformedFile, RehearseError
 from rehearse.tui.keys import LeftByEscape
@@ -46,6 +47,8 @@ class Editing(LeftByEscape, Screen[None]):
         super().__init__()
         self.is_new = is_new
         self._refused: dict[str, str] = {}
+        self._keeping: Worker[None] | None = None
+        self._is_kept = False
 
     @property
     def form(self) -> LabelledForm:
@@ -77,12 +80,12 @@ class Editing(LeftByEscape, Screen[None]):
         self.refresh_bindings()
 
     def action_save(self) -> None:
-        """Check what is written, and keep it if it will do."""
+        """Check what is written, and keep it if it will do: once, however often the key is pressed."""
         unreadable = self.unreadable()
         if unreadable:
             self._show_refused(unreadable)
-        else:
-            self._keep(self.keeping())
+        elif not self._is_kept and (self._keeping is None or self._keeping.is_finished):
+            self._keeping = self._keep(self.keeping())
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="save")
     def _keep(self, keep: Callable[[], Message]) -> None:
@@ -94,6 +97,7 @@ class Editing(LeftByEscape, Screen[None]):
         except RehearseError as error:
             self.post_message(self.Refused({}, str(error)))
         else:
+            self._is_kept = True
             self.post_message(self.Kept(news))
 
     @on(Refused)

@@ -1,5 +1,6 @@
 """What the app leads to when takes are looked back at: they are changed, compared and followed over time."""
 
+from threading import Lock
 from typing import Protocol, runtime_checkable
 
 from textual import on, work
@@ -40,6 +41,7 @@ class LookingBack(Upkeep):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.takes: tuple[TakeSummary, ...] = ()
+        self._reading = Lock()
 
     def status_line(self) -> StatusLine:
         """A header for a screen."""
@@ -51,7 +53,8 @@ class LookingBack(Upkeep):
         try:
             recovered = self.desk.archive.recover() if recover else ()
             forgotten = forget_old_sound(self.desk) if recover else 0
-            self.post_message(ArchiveRead(self.desk.archive.takes(), recovered))
+            with self._reading:  # of two that read at once, the one who tells last knows what is newest
+                self.post_message(ArchiveRead(self.desk.archive.takes(), recovered))
             if forgotten:
                 self.post_message(Told(old_sound_gone(forgotten, self.desk.settings.keep_audio_days or 0)))
         except RehearseError as error:

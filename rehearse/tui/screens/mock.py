@@ -128,9 +128,13 @@ class MockScreen(Screen[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="read")
     def _read(self) -> None:
         book, waiting = StoryBook(), None
+        # Stories that can't be read must not hide a session that waits: it would be begun over.
+        try:
+            waiting = self._desk.sessions.unfinished()
+        except RehearseError as error:
+            self.app.post_message(Failed(str(error)))
         try:
             book = self._desk.stories.book()
-            waiting = self._desk.sessions.unfinished()
         except RehearseError as error:
             self.app.post_message(Failed(str(error)))
         self.post_message(self.Read(_Found(book, waiting)))

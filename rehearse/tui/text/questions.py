@@ -16,8 +16,6 @@ NONE_YET = "You have written no question yet. n begins one; c copies the one und
 NEW_TITLE = "A new question"
 RETIRE_TITLE = "Retire this question?"
 RETIRE_BODY = "It is not asked any more. Its takes stay, and it can be brought back."
-LEAVE_TITLE = "Leave without saving?"
-LEAVE_BODY = "What you changed here is not kept yet."
 BUNDLED_ONLY_COPIED = "It came in a pack, so it stays as it is. c copies it into your own."
 
 HELP: Mapping[str, str] = {
