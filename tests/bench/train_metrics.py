@@ -81,8 +81,9 @@ def samples_of_constructions() -> Iterator[Sample]:
 
 def samples_of_answers_in_numbers() -> Iterator[Sample]:
     """Plain answers without fillers, which the kept structure models never saw."""
-    for answer in read_sentences(Path(__file__).with_name("answers_in_numbers.txt")):
-        yield from samples_of(answer, clause_weights(), part_weights())
+    for path in sorted(Path(__file__).parent.glob("answers_in_numbers*.txt")):
+        for answer in read_sentences(path):
+            yield from samples_of(answer, clause_weights(), part_weights())
 
 
 def learn_metrics(samples: Sequence[Sample], penalty: float = 3.0, rounds: int = 200) -> dict[str, float]:
