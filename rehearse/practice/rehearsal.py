@@ -5,6 +5,7 @@ from dataclasses import replace
 from threading import Lock
 
 from rehearse.analysis.report import Report
+from rehearse.interview.errors import RehearseError
 from rehearse.interview.question import Question
 from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
@@ -32,6 +33,8 @@ class Rehearsal:
         self._answer: tuple[Draft, Recorder] | None = None
         self.story_id: str | None = None
         """The story that is told, where one was chosen."""
+        self.not_tied: RehearseError | None = None
+        """Why the answer that was kept last is not tied to its story."""
         self.live: Live | None = None
         """The running transcript of the answer that was begun last."""
 
@@ -110,14 +113,25 @@ class Rehearsal:
         return self._answer is not None
 
     def keep(self) -> Take:
-        """End the recording; the take is whole, on disk and tied to its story when this returns."""
+        """End the recording; the take is whole and on disk when this returns.
+
+        It is tied to its story as well, unless `not_tied` says why not: that can be made good on the report.
+
+        Raises:
+            StorageError: it can't be put away now; a recovery will.
+        """
         draft, recorder, live = self._take_answer()
         sound = recorder.stop()
         live.end()
         take = self._desk.archive.keep(draft, sound)
+        self.not_tied = None
         if self.story_id is None:
             return take
-        self._desk.archive.tie(take.id, self.story_id)
+        try:
+            self._desk.archive.tie(take.id, self.story_id)
+        except RehearseError as error:
+            self.not_tied = error
+            return take
         return replace(take, story_id=self.story_id)
 
     def throw_away(self) -> None:

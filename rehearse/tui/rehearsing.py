@@ -14,6 +14,7 @@ from rehearse.practice.ports import Cue, HeardSoFar, Playback, Recorder, Utteran
 from rehearse.practice.rehearsal import Rehearsal
 from rehearse.practice.reporting import report_so_far
 from rehearse.tui.messages import AnswerKept, Failed
+from rehearse.tui.text import words
 
 
 class Rehearsing(Screen[None]):
@@ -83,8 +84,14 @@ class Rehearsing(Screen[None]):
             with suppress(
                 RehearseError, RuntimeError
             ):  # what can't be kept now is recovered at the next start
-                take = self.rehearsal.keep()
+                take = self._end_answer()
                 self.app.post_message(AnswerKept(take, self.rehearsal.live))
+
+    def _end_answer(self) -> Take:
+        take = self.rehearsal.keep()
+        if self.rehearsal.not_tied is not None:
+            self.app.post_message(Failed(words.not_tied_line(self.rehearsal.not_tied)))
+        return take
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="voice")
     def _ask(self) -> None:
@@ -114,7 +121,7 @@ class Rehearsing(Screen[None]):
     def _keep(self) -> None:
         # Not exclusive: a take that is being kept is never given up for anything.
         try:
-            take = self.rehearsal.keep()
+            take = self._end_answer()
         except RehearseError as error:
             self.post_message(self.NotKept(str(error)))
         else:
@@ -124,7 +131,7 @@ class Rehearsing(Screen[None]):
     @work(thread=True, exit_on_error=False, group="keeping")
     def _keep_and_clear(self) -> None:
         try:
-            take = self.rehearsal.keep()
+            take = self._end_answer()
         except RehearseError as error:
             self.post_message(self.NotKept(str(error)))
             return

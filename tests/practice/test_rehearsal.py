@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from rehearse.interview.errors import NoMicrophone
+from rehearse.interview.errors import NoMicrophone, StorageError
 from rehearse.practice.ports import Cue
 from rehearse.practice.rehearsal import Rehearsal
 from tests.fakes import (
@@ -108,3 +108,18 @@ def test_what_is_thrown_away_is_gone(tmp_path: Path) -> None:
     rehearsal.throw_away()
     assert archive.takes() == ()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_answer_that_cannot_be_tied_to_its_story_is_kept_all_the_same(tmp_path: Path) -> None:
+    class Untying(MemoryArchive):
+        def tie(self, take_id: str, story_id: str | None) -> None:
+            raise StorageError("The disk is full: make room.")
+
+    archive = Untying(tmp_path)
+    rehearsal = Rehearsal(BANK.get("apology"), desk(tmp_path, archive=archive))
+    rehearsal.story_id = "fraud"
+    rehearsal.listen()
+    take = rehearsal.keep()
+    assert [kept.id for kept in archive.takes()] == [take.id]
+    assert take.story_id is None
+    assert str(rehearsal.not_tied) == "The disk is full: make room."

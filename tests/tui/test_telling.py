@@ -1,12 +1,13 @@
 import pytest
 
+from rehearse.interview.errors import StorageError
 from rehearse.interview.principle import Principle
 from rehearse.interview.story import Story, StoryBook
 from rehearse.tui.phases import Phase
 from rehearse.tui.screens.report import ReportScreen
 from rehearse.tui.widgets.dialogs import PickDialog
 from tests.fakes import MemoryStories
-from tests.tui.stage import SIZE, Stage, phase_of, report_of, seen
+from tests.tui.stage import SIZE, Stage, phase_of, report_of, said, seen
 from tests.tui.waiting import settled, until
 
 APOLOGY = Story(
@@ -41,6 +42,24 @@ async def test_a_story_that_fits_is_named_chosen_with_one_key_and_tied(
         assert "✓ 40%" in seen(pilot)
         assert "$900 k" in seen(pilot)
     assert [take.story_id for take in stage.archive.takes()] == ["fraud"]
+
+
+async def test_an_answer_that_cannot_be_tied_goes_on_to_its_rating_and_that_is_said(
+    stage: Stage, stories: MemoryStories, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(take_id: str, story_id: str | None) -> None:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(stage.archive, "tie", refuse)
+    async with stage.app("apology", stories=stories).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: "A story that fits" in seen(pilot))
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: APOLOGY.action in seen(pilot))
+        await stage.answer(pilot)
+        await until(pilot, lambda: any("kept, but not with its story" in line for line in said(pilot)))
+    assert [take.story_id for take in stage.archive.takes()] == [None]
 
 
 async def test_the_story_of_a_take_is_said_afterwards_and_taken_back(

@@ -118,6 +118,11 @@ def old_sound_gone(takes: int, days: int) -> str:
     return f"The sound of {whose} older than {plural(days, 'day')} is deleted, as set. The words stay."
 
 
+def not_tied_line(reason: Exception) -> str:
+    """Say that an answer is kept without its story, and how to make that good."""
+    return f"The answer is kept, but not with its story: S on its report ties it. {reason}"
+
+
 def device_lost_line(lost_at_s: float) -> str:
     """Say that the microphone went away while recording."""
     return f"The microphone went away at {clock(lost_at_s)}. Everything up to then is kept."
