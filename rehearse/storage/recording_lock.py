@@ -1,6 +1,7 @@
 """A lock that the kernel lets go of when its process dies, however it dies."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -60,7 +61,8 @@ class RecordingLock:
         if self._descriptor < 0:
             return
         if remove:
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):  # the file holds nobody up; only the lock does
+                self._path.unlink()
         os.close(self._descriptor)
         self._descriptor = -1
 

@@ -1,5 +1,7 @@
 """What a rehearsal does in the background: every step that blocks, and the news of how it went."""
 
+import logging
+from collections.abc import Callable
 from contextlib import suppress
 
 from textual import work
@@ -15,6 +17,8 @@ from rehearse.practice.rehearsal import Rehearsal
 from rehearse.practice.reporting import report_so_far
 from rehearse.tui.messages import AnswerKept, Failed
 from rehearse.tui.text import words
+
+_log = logging.getLogger(__name__)
 
 
 class Rehearsing(Screen[None]):
@@ -81,9 +85,7 @@ class Rehearsing(Screen[None]):
         """Leave nothing sounding and lose nothing that was said."""
         self.rehearsal.hush()
         if self.rehearsal.is_listening:
-            with suppress(
-                RehearseError, RuntimeError
-            ):  # what can't be kept now is recovered at the next start
+            with suppress(Exception):  # what can't be kept now is recovered at the next start
                 take = self._end_answer()
                 self.app.post_message(AnswerKept(take, self.rehearsal.live))
 
@@ -107,8 +109,8 @@ class Rehearsing(Screen[None]):
     def _listen(self) -> None:
         try:
             recorder = self.rehearsal.listen()
-        except RehearseError as error:
-            self.post_message(self.NotRecording(str(error)))
+        except Exception as error:
+            self.post_message(self.NotRecording(_line(error, words.not_recording_line)))
             return
         if not self.post_message(self.Recording(recorder)):
             self.rehearsal.throw_away()
@@ -122,8 +124,8 @@ class Rehearsing(Screen[None]):
         # Not exclusive: a take that is being kept is never given up for anything.
         try:
             take = self._end_answer()
-        except RehearseError as error:
-            self.post_message(self.NotKept(str(error)))
+        except Exception as error:
+            self.post_message(self.NotKept(_line(error, words.not_kept_line)))
         else:
             self.post_message(self.Kept(take))
             self.rehearsal.cue(Cue.STOP)
@@ -132,8 +134,8 @@ class Rehearsing(Screen[None]):
     def _keep_and_clear(self) -> None:
         try:
             take = self._end_answer()
-        except RehearseError as error:
-            self.post_message(self.NotKept(str(error)))
+        except Exception as error:
+            self.post_message(self.NotKept(_line(error, words.not_kept_line)))
             return
         self.post_message(AnswerKept(take, self.rehearsal.live))
         self.post_message(self.Cleared())
@@ -142,8 +144,8 @@ class Rehearsing(Screen[None]):
     def _discard(self) -> None:
         try:
             self.rehearsal.throw_away()
-        except RehearseError as error:
-            self.post_message(self.NotKept(str(error)))
+        except Exception as error:
+            self.post_message(self.NotKept(_line(error, words.not_thrown_away_line)))
         else:
             self.post_message(self.Cleared())
 
@@ -159,3 +161,11 @@ class Rehearsing(Screen[None]):
             self.rehearsal.rate(take, rating)
         except RehearseError as error:
             self.app.post_message(Failed(str(error)))
+
+
+def _line(error: Exception, otherwise: Callable[[Exception], str]) -> str:
+    """What to tell of an error: one that nobody foresaw must not leave a screen waiting for good."""
+    if isinstance(error, RehearseError):
+        return str(error)
+    _log.error("a step of the rehearsal broke off", exc_info=error)
+    return otherwise(error)

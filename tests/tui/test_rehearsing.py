@@ -382,6 +382,36 @@ async def test_a_full_disk_is_said(stage: Stage) -> None:
         await until(pilot, lambda: any("make room" in message for message in said(pilot)))
 
 
+async def test_whatever_breaks_while_an_answer_is_kept_is_said_and_home_is_shown(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(stage.archive, "keep", break_off)
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+        assert any("could not be put away" in line and "Input/output error" in line for line in said(pilot))
+
+
+async def test_whatever_breaks_while_the_microphone_opens_is_said_and_it_can_be_tried_again(
+    stage: Stage,
+) -> None:
+    def break_off() -> None:
+        raise ImportError("no resampler")
+
+    stage.microphone.before_recording = break_off
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: phase_of(pilot) is Phase.ASKING)
+        await pilot.press("s")
+        await until(pilot, lambda: any("no resampler" in line for line in said(pilot)))
+        stage.microphone.before_recording = lambda: None
+        await pilot.press("s")
+        await until(pilot, lambda: phase_of(pilot) is Phase.ANSWERING)
+
+
 async def test_the_take_is_kept_where_there_is_no_recogniser(stage: Stage) -> None:
     stage.transcriber.error = NoRecogniser("No recogniser is here: rehearse models get base.en")
     async with stage.app("apology").run_test(size=SIZE) as pilot:

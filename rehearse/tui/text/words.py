@@ -118,6 +118,24 @@ def old_sound_gone(takes: int, days: int) -> str:
     return f"The sound of {whose} older than {plural(days, 'day')} is deleted, as set. The words stay."
 
 
+def not_recording_line(reason: Exception) -> str:
+    """Say that the microphone could not be opened, for a reason nobody foresaw."""
+    return f"The microphone could not be opened ({one_line(str(reason))}): try another, or restart Rehearse."
+
+
+def not_kept_line(reason: Exception) -> str:
+    """Say that an answer could not be put away, for a reason nobody foresaw."""
+    return (
+        f"The answer could not be put away ({one_line(str(reason))}). What was recorded is on the disk: "
+        "restart Rehearse to have it in the history."
+    )
+
+
+def not_thrown_away_line(reason: Exception) -> str:
+    """Say that an answer could not be thrown away, for a reason nobody foresaw."""
+    return f"The answer could not be thrown away ({one_line(str(reason))}): delete it in the history."
+
+
 def not_tied_line(reason: Exception) -> str:
     """Say that an answer is kept without its story, and how to make that good."""
     return f"The answer is kept, but not with its story: S on its report ties it. {reason}"
