@@ -38,6 +38,7 @@ def test_every_measure_is_followed_oldest_first() -> None:
         [150.0, 150.0, 150.0],
         [2.0, 2.0, 2.0],
         [1.0, 1.0, 1.0],
+        [None, None, None],  # none of them was rated
     ]
 
 
