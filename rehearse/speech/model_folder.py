@@ -121,6 +121,13 @@ def record_of(folder: Path) -> ModelRecord | None:
 
 def faults(folder: Path) -> Iterator[str]:
     """Name what a model lacks, without reading it whole."""
+    try:
+        yield from _faults(folder)
+    except OSError as error:
+        yield f"{folder.name} can't be looked into ({error.strerror})"
+
+
+def _faults(folder: Path) -> Iterator[str]:
     for name in NEEDED:
         if not (folder / name).is_file():
             yield f"{name} is missing"

@@ -11,6 +11,7 @@ from rehearse.practice.ports import ModelInfo, Progress
 from rehearse.speech.model_folder import (
     HUB,
     OFFERS,
+    ModelFile,
     faults,
     is_as_published,
     is_whole,
@@ -38,8 +39,8 @@ class HubModelShelf:
         offered = {offer.name for offer in OFFERS}
         own = (
             self._info(path.name, OWN)
-            for path in (sorted(self._folder.iterdir()) if self._folder.is_dir() else ())
-            if path.is_dir() and not path.name.startswith(".") and path.name not in offered
+            for path in _folders_in(self._folder)
+            if not path.name.startswith(".") and path.name not in offered
         )
         return (
             *(self._info(offer.name, offer.note) for offer in OFFERS),
@@ -104,11 +105,22 @@ def _what_is_wrong(folder: Path) -> tuple[str, ...]:
     record = None if found else record_of(folder)
     if record is None:
         return found
-    return tuple(
-        f"{file.name} is not as it was published"
-        for file in record.files
-        if not is_as_published(folder / file.name, file)
-    )
+    return tuple(fault for file in record.files if (fault := _fault_of(folder / file.name, file)))
+
+
+def _fault_of(path: Path, file: ModelFile) -> str | None:
+    try:
+        return None if is_as_published(path, file) else f"{file.name} is not as it was published"
+    except OSError as error:
+        return f"{file.name} can't be read ({error.strerror})"
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    """The folders inside one; none, where it isn't there or may not be looked into."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_dir())
+    except OSError:
+        return []
 
 
 @contextmanager

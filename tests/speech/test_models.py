@@ -4,6 +4,7 @@ import json
 import resource
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -271,6 +272,19 @@ def test_a_byte_that_went_bad_is_found_by_reading_all(shelf: HubModelShelf, tmp_
     assert shelf.check(NAME) == (f"{WEIGHTS} is not as it was published",)
     fetch(shelf)
     assert (shelf.check(NAME), weights.read_bytes()) == ((), content)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a file whose first byte can't be read")
+def test_a_file_that_cannot_be_read_is_a_fault_like_others(shelf: HubModelShelf, tmp_path: Path) -> None:
+    fetch(shelf)
+    folder = tmp_path / "models" / NAME
+    record = json.loads((folder / "rehearse.json").read_text())
+    next(file for file in record["files"] if file["name"] == WEIGHTS)["size_bytes"] = 0
+    (folder / "rehearse.json").write_text(json.dumps(record))
+    (folder / WEIGHTS).unlink()
+    (folder / WEIGHTS).symlink_to("/proc/self/mem")
+    (fault,) = shelf.check(NAME)
+    assert fault.startswith(f"{WEIGHTS} can't be read (")
 
 
 def test_a_model_that_is_not_here_can_not_be_checked(shelf: HubModelShelf) -> None:
