@@ -9,8 +9,20 @@ from rehearse import resources
 from rehearse.cli.furnish import Furniture
 from rehearse.cli.output import complain, listening_bar, note
 from rehearse.cli.reports import Judged, document, error_document, write_out
-from rehearse.interview.errors import InputError, NoSpeaker, NoVoice, StorageError
+from rehearse.durable import shown
+from rehearse.interview.errors import (
+    DiskFull,
+    InputError,
+    NoSpeaker,
+    NotReadable,
+    NoVoice,
+    RehearseError,
+    StorageError,
+    UnknownTake,
+)
+from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
+from rehearse.practice.ports import Recorder
 from rehearse.practice.rehearsal import Rehearsal
 
 _POLL_S = 0.02
@@ -28,13 +40,15 @@ def run(arguments: argparse.Namespace) -> int:
     rehearsal = Rehearsal(question, desk)
     _ask(rehearsal, arguments.real_time, arguments.save_question)
     try:
-        judged = _answer(rehearsal, desk)
+        judged, shortfall = _answer(rehearsal, desk, source)
     except InputError as error:
         complain(error)
         write_out(error_document(str(source), error, arguments.format), None)
         return error.exit_code
+    if shortfall is not None:
+        complain(shortfall)
     write_out(document([judged], arguments.format), None)
-    return 0
+    return 0 if shortfall is None else shortfall.exit_code
 
 
 def _ask(rehearsal: Rehearsal, aloud: bool, keep_as: str | None) -> None:
@@ -63,7 +77,8 @@ def _ask(rehearsal: Rehearsal, aloud: bool, keep_as: str | None) -> None:
                 asked[1].wait()
 
 
-def _answer(rehearsal: Rehearsal, desk: Desk) -> Judged:
+def _answer(rehearsal: Rehearsal, desk: Desk, source: Path) -> tuple[Judged, RehearseError | None]:
+    """Keep and judge what came of the answer, with the reason where that is not all of it."""
     recorder = rehearsal.listen()
     try:
         while not recorder.ended:
@@ -73,5 +88,20 @@ def _answer(rehearsal: Rehearsal, desk: Desk) -> Judged:
         take = rehearsal.keep()
     with listening_bar() as progress:
         take, report = rehearsal.report(take, progress)
-    summary = next(kept for kept in desk.archive.takes() if kept.id == take.id)
-    return Judged(report, rehearsal.question, summary, take.audio)
+    summary = next((kept for kept in desk.archive.takes() if kept.id == take.id), None)
+    if summary is None:
+        raise UnknownTake(f"Take {take.id} was deleted before its report was made: try again.")
+    return Judged(report, rehearsal.question, summary, take.audio), _shortfall(recorder, take, source)
+
+
+def _shortfall(recorder: Recorder, take: Take, source: Path) -> RehearseError | None:
+    if recorder.trouble is not None and recorder.trouble.code == "storage":
+        return DiskFull(
+            f"The disk takes no more sound: free some space. {take.sound.duration_s:.0f} s of it are kept."
+        )
+    if take.sound.lost_at_s is not None:
+        return NotReadable(
+            f"{shown(source)} breaks off after {take.sound.lost_at_s:.0f} s: name a whole recording. "
+            "What came before is kept."
+        )
+    return None

@@ -1,5 +1,7 @@
 """`demo` is the app's own pipeline: what it keeps is listed, shown and exported by the same contract."""
 
+import resource
+import signal
 import wave
 from pathlib import Path
 
@@ -37,3 +39,20 @@ def test_what_demo_keeps_is_told_alike_by_every_command(rehearse: Rehearse, tmp_
     assert (refused.code, refused.out) == (2, "")
     assert rehearse("delete", take["id"], "--yes").code == 0
     assert rehearse("history", "--json").records == []
+
+
+def test_a_disk_that_fills_up_is_said_beside_the_report_on_what_came(rehearse: Rehearse) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    # Room for the question and the list of takes, and for less than half of the answer.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))
+    try:
+        demo = rehearse("demo", "--json")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert demo.code == 4, demo.err
+    (line,) = [each for each in demo.err.splitlines() if each.startswith("rehearse: ")]
+    assert line.startswith("rehearse: The disk takes no more sound: free some space. 3")
+    (report,) = demo.records
+    assert 20 < report["timing"]["duration"] < 32
