@@ -9,8 +9,9 @@ from rehearse.analysis.evidence import Certainty, Filler, Metric
 from rehearse.analysis.report import Report
 from rehearse.interview.review import Decision, Subject, decision_on
 from rehearse.interview.sound import Interval
-from rehearse.interview.take import TakeSummary
+from rehearse.interview.take import Take, TakeSummary
 from rehearse.interview.transcript import Span, Transcript, Word
+from rehearse.practice.correction import carried
 from rehearse.practice.ports import TakeArchive
 
 Item = Filler | Metric
@@ -122,6 +123,16 @@ def turned(report: Report, item: Item, decisions: Iterable[Decision]) -> tuple[D
         return (*kept, Decision(subject, item.span, item.text, counts=False))
     doubtful = isinstance(item, Filler) and item.certainty is Certainty.POSSIBLE
     return (*kept, Decision(subject, item.span, item.text, counts=True)) if doubtful else kept
+
+
+def turned_in(take: Take, report: Report, item: Item) -> tuple[Decision, ...]:
+    """The take's decisions with the one about this turned, also where its words are others than the report's.
+
+    A decision whose words are gone goes with them.
+    """
+    shown = report.transcript.text
+    kept = shown if take.heard is None else take.heard.transcript.text
+    return carried(turned(report, item, carried(take.decisions, kept, shown)), shown, kept)
 
 
 def _touch(found: Span, span: Span) -> bool:

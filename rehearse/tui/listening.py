@@ -112,7 +112,8 @@ class Listening:
     def change(self, how: Callable[[Take], tuple[Take, Report]]) -> None:
         """Make another take of it, as it is kept, and judge that; one change after another. Blocks."""
         with self._changing:
-            self.take, self.report = how(self.take)
+            # It may have been listened to again since it was shown: its new words stay.
+            self.take, self.report = how(self._desk.archive.take(self.take.id))
 
     def reread(self) -> None:
         """Take up what was written about the take. Blocks."""

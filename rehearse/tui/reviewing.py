@@ -15,7 +15,7 @@ from rehearse.interview.take import Take, TakeSummary
 from rehearse.practice.desk import Desk
 from rehearse.practice.ports import Playback
 from rehearse.practice.reporting import correct, decide
-from rehearse.practice.reviewing import Item, call_best, counts, found_at, played_from, turned
+from rehearse.practice.reviewing import Item, call_best, counts, found_at, played_from, turned_in
 from rehearse.tui.listening import Judged, Listening
 from rehearse.tui.messages import Failed, TakeChanged
 from rehearse.tui.text import review as words
@@ -191,7 +191,7 @@ class Reviewing(Screen[None]):
     def _turn(self) -> None:
         report, item = self._judged.report, self._item
         if report is not None and item is not None:
-            self._revise(lambda take: decide(take, turned(report, item, take.decisions), self._desk))
+            self._revise(lambda take: decide(take, turned_in(take, report, item), self._desk))
 
     @work(exclusive=True, group="words")
     async def action_edit(self) -> None:

@@ -146,6 +146,26 @@ async def test_x_rejects_a_filler_and_takes_it_back_and_is_remembered(stage: Sta
         assert stage.archive.take("past").decisions == ()
 
 
+async def test_a_decision_leaves_words_that_were_heard_meanwhile_as_they_are(
+    stage: Stage, tmp_path: Path
+) -> None:
+    reviewed(stage, tmp_path)
+    new = f"Well, {TEXT}"
+    async with stage.app().run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        (before,) = stage.archive.takes()
+        assert before.counts is not None
+        heard = kept_take("past", text=new).heard
+        assert heard is not None
+        stage.archive.file("past", heard, before.counts)
+        await pilot.press("right_square_bracket", "x")
+        await until(pilot, lambda: stage.archive.take("past").decisions != ())
+    take = stage.archive.take("past")
+    assert take.heard == heard
+    start, end = find("um")
+    assert [decision.span for decision in take.decisions] == [(start + 6, end + 6)]
+
+
 async def test_a_metric_is_rejected_as_well(stage: Stage, tmp_path: Path) -> None:
     reviewed(stage, tmp_path)
     async with stage.app().run_test(size=SIZE) as pilot:
