@@ -218,6 +218,9 @@ def _write(path: Path, pcm: bytes, rate: int) -> None:
 
 
 def _forget_oldest(folder: Path) -> None:
-    kept = sorted(folder.glob("*.wav"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in kept[KEPT_UTTERANCES:]:
+    ages: list[tuple[float, Path]] = []
+    for path in folder.glob("*.wav"):
+        with suppress(FileNotFoundError):  # another process forgot it first
+            ages.append((path.stat().st_mtime, path))
+    for _, path in sorted(ages, reverse=True)[KEPT_UTTERANCES:]:
         path.unlink(missing_ok=True)

@@ -238,6 +238,17 @@ def test_the_cache_forgets_what_is_oldest(
 
 
 @needs_espeak
+def test_a_sound_that_another_process_forgets_first_is_passed_over(
+    voice: Pyttsx3Voice, tmp_path: Path
+) -> None:
+    first = voice.render("One.")
+    gone = tmp_path / "voice" / "gone.wav"  # listed, and not there once it is looked at
+    gone.symlink_to("nowhere")
+    assert voice.render("Two.").path.exists()
+    assert first.path.exists()
+
+
+@needs_espeak
 def test_words_light_up_when_espeak_says_them(voice: Pyttsx3Voice) -> None:
     pack = tomllib.loads((resources.questions_folder() / "leadership-principles.toml").read_text())
     off_s: list[float] = []
