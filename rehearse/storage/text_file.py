@@ -1,11 +1,15 @@
 """Reading small text files that a person may have written by hand."""
 
+import os
+import stat
 from pathlib import Path
 
 from rehearse.durable import shown
 from rehearse.interview.errors import EmptyInput, NotFound, NotReadable, NotText, TooLong
 
 LONGEST_TEXT_BYTES = 1_000_000
+STANDARD_INPUT = Path("/dev/stdin")
+"""The one pipe that is waited for."""
 
 
 def read_text(path: Path) -> str:
@@ -16,12 +20,12 @@ def read_text(path: Path) -> str:
     """
     name = shown(path)
     try:
+        if path != STANDARD_INPUT:
+            _require_regular(path, os.stat(path))
         with path.open("rb") as file:
             content = file.read(LONGEST_TEXT_BYTES + 1)
     except FileNotFoundError:
         raise NotFound(f"There is no file {name}: check its name.") from None
-    except IsADirectoryError:
-        raise NotReadable(f"{name} is a folder: name a file inside it.") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise NotReadable(f"{name} can't be read ({reason}): name another file.") from None
@@ -36,3 +40,11 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise NotText(f"{name} is not UTF-8 on line {line}: save it again as UTF-8.") from None
+
+
+def _require_regular(path: Path, status: os.stat_result) -> None:
+    """Refuse, before it is opened, what could block for good."""
+    if stat.S_ISDIR(status.st_mode):
+        raise NotReadable(f"{shown(path)} is a folder: name a file inside it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise NotReadable(f"{shown(path)} is no ordinary file: save the text to one first.")

@@ -150,6 +150,7 @@ def as_endless_link(path: Path) -> None:
 UNREADABLE: list[tuple[Callable[[Path], object], type[InputError], str]] = [
     (lambda path: None, NotFound, "There is no file pack.toml"),
     (as_folder, NotReadable, "pack.toml is a folder"),
+    (os.mkfifo, NotReadable, "pack.toml is no ordinary file"),
     (as_endless_link, NotReadable, "pack.toml can't be read"),
     (lambda path: path.write_text(" \n\n"), EmptyInput, "pack.toml is empty"),
     (lambda path: path.write_bytes(b"\xff\xfet\0"), NotText, "pack.toml holds NUL bytes"),
