@@ -48,7 +48,8 @@ class BackupFile:
         """Write all to one file, for its owner's eyes only; takes being recorded are left out.
 
         Raises:
-            StorageError: it can't be written, or did not come back from the disk as it went there.
+            StorageError: it can't be written, did not come back from the disk as it went there, or something
+                that belongs in it can't be read.
         """
         with durable.delivering(path) as file:
             with Writer(file) as backup:

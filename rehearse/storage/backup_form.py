@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any, BinaryIO, Self
 
-from rehearse.interview.errors import NotReadable
+from rehearse.durable import shown
+from rehearse.interview.errors import NotReadable, StorageError
 from rehearse.storage.take_ids import is_id
 
 SCHEMA = "rehearse.backup/1"
@@ -81,13 +82,20 @@ class Writer:
         self._zip.close()
 
     def add(self, name: str, path: Path) -> bool:
-        """Add a file; False where there is none."""
+        """Add a file; False where there is none.
+
+        Raises:
+            StorageError: it can't be read.
+            OSError: the backup can't be written.
+        """
         try:
             source = path.open("rb")
         except FileNotFoundError:
             return False
+        except OSError as error:
+            raise _unreadable(path, error) from error
         with source:
-            self._add(name, iter(lambda: source.read(CHUNK_BYTES), b""))
+            self._add(name, _chunks_of(source, path))
         return True
 
     def add_bytes(self, name: str, content: bytes) -> None:
@@ -102,6 +110,21 @@ class Writer:
                 digest.update(chunk)
                 size += len(chunk)
         self._entries.append(Entry(name, size, digest.hexdigest()))
+
+
+def _chunks_of(source: BinaryIO, path: Path) -> Iterator[bytes]:
+    try:
+        while chunk := source.read(CHUNK_BYTES):
+            yield chunk
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> StorageError:
+    return StorageError(
+        f"{shown(path)} can't be read ({error.strerror}), and a backup without it would not be whole: "
+        "change who may read it, or move it away."
+    )
 
 
 def checked_entries(backup: zipfile.ZipFile) -> tuple[Entry, ...]:

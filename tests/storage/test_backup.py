@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rehearse.interview.errors import InputError, NotFound
+from rehearse.interview.errors import InputError, NotFound, StorageError
 from rehearse.storage.backup import BackupFile
 from rehearse.storage.data_folder import DataFolder
 from tests.storage.disk import COUNTS, NOON, SOUND, archive_at, heard, record
@@ -77,6 +77,13 @@ def test_a_take_being_recorded_is_left_out(home: Path, tmp_path: Path) -> None:
     archive.keep(draft, SOUND)
     archive.file(draft.take_id, heard("later"), COUNTS)
     assert BackupFile(DataFolder.at(home)).save(tmp_path / "all.zip").takes == 3
+
+
+def test_what_cannot_be_read_is_named_and_no_backup_is_left(home: Path, tmp_path: Path) -> None:
+    (home / "stories.toml").mkdir()
+    with pytest.raises(StorageError, match=r"stories\.toml can't be read \(Is a directory\)"):
+        BackupFile(DataFolder.at(home)).save(tmp_path / "all.zip")
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
 
 
 def test_no_byte_can_be_changed_or_cut_off_unseen(home: Path, tmp_path: Path) -> None:
