@@ -603,8 +603,8 @@ class MemoryShelf:
         self.retired[question_id] = self.own.pop(question_id)
         return self.bank()
 
-    def is_own(self, question_id: str) -> bool:
-        return question_id in self.own or question_id in self.retired
+    def own_ids(self) -> frozenset[str]:
+        return frozenset((*self.own, *self.retired))
 
 
 @dataclass

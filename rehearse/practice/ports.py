@@ -505,5 +505,5 @@ class QuestionShelf(Protocol):
     def retire(self, question_id: str) -> QuestionBank:
         """Take one of the person's own out of the bank."""
 
-    def is_own(self, question_id: str) -> bool:
-        """Whether the person wrote it, so that it can be changed."""
+    def own_ids(self) -> frozenset[str]:
+        """The questions that the person wrote, the retired ones too: these can be changed."""

@@ -32,12 +32,12 @@ class PackShelf:
         """Load all questions as they stand now."""
         return load_bank(self._bundled_folder, self._own_folder)
 
-    def is_own(self, question_id: str) -> bool:
-        """Tell whether the question is in the person's own pack, so that it can be changed."""
+    def own_ids(self) -> frozenset[str]:
+        """Give the questions in the person's own pack, which can be changed."""
         try:
-            return question_id in open_pack(self._own_pack).ids
+            return open_pack(self._own_pack).ids
         except InputError:  # a pack that can't be read offers nothing to change; the bank says why
-            return False
+            return frozenset()
 
     def save(self, question: Question) -> QuestionBank:
         """Add one of the person's own, change it, or bring it back; gives the bank that results.

@@ -106,9 +106,8 @@ class QuestionsScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="own")
     def _find_own(self) -> None:
-        bank, shelf = self._desk.bank, self._desk.questions
         try:
-            own = frozenset(each.id for each in (*bank, *bank.retired) if shelf.is_own(each.id))
+            own = self._desk.questions.own_ids()
         except RehearseError as error:
             self.post_message(Failed(str(error)))
         else:
