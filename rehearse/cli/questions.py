@@ -31,9 +31,9 @@ def show(arguments: argparse.Namespace) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """Name every mistake in a pack."""
-    from rehearse.storage.question_pack import check_pack_beside
+    from rehearse.storage.question_pack import check_pack
 
-    mistakes = check_pack_beside(Path(arguments.file), Furniture.of_environment().bank())
+    mistakes = check_pack(Path(arguments.file), Furniture.of_environment().bank())
     for mistake in mistakes:
         complain(InputError(str(mistake)))
     if mistakes:

@@ -13,8 +13,6 @@ class Factor:
     """One of the figures a score is made of."""
 
     name: str
-    hint: str
-    """What to put there, in a few words."""
     divides: bool = False
     percent: bool = False
     """Whether it is given in per cent, and counts as that share."""
@@ -68,18 +66,18 @@ _SPOKEN: Mapping[Framework, str] = {
 }
 _FACTORS: Mapping[Framework, tuple[Factor, ...]] = {
     Framework.RICE: (
-        Factor("reach", "how many it touches in a month or a quarter"),
-        Factor("impact", "how much it does for each: 3 massive, 2 high, 1 medium, 0.5 low, 0.25 minimal"),
-        Factor("confidence", "how sure you are of the two, in per cent", percent=True),
-        Factor("effort", "what it costs, in weeks or months of one person", divides=True),
+        Factor("reach"),
+        Factor("impact"),
+        Factor("confidence", percent=True),
+        Factor("effort", divides=True),
     ),
     Framework.COST_BENEFIT: (
-        Factor("benefit", "what it brings, in money or hours a year"),
-        Factor("cost", "what it takes, in the same unit", divides=True),
+        Factor("benefit"),
+        Factor("cost", divides=True),
     ),
     Framework.RISK_URGENCY: (
-        Factor("risk", "how bad it gets if nothing is done, 1 to 5"),
-        Factor("urgency", "how soon that is, 1 to 5"),
+        Factor("risk"),
+        Factor("urgency"),
     ),
 }
 

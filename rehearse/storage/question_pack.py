@@ -55,16 +55,7 @@ def parse_pack(text: str, path: Path, taken: Collection[str] = ()) -> Pack:
     return _pack(tables_of(text, path, partial(_faults, taken=taken), "rehearse questions check"))
 
 
-def check_pack(path: Path, taken: Collection[str] = ()) -> tuple[Mistake, ...]:
-    """Find every mistake in a pack, ids that are already taken among them.
-
-    Raises:
-        InputError: it can't be read at all.
-    """
-    return mistakes_in(read_text(path), path, partial(_faults, taken=taken))
-
-
-def check_pack_beside(path: Path, bank: QuestionBank) -> tuple[Mistake, ...]:
+def check_pack(path: Path, bank: QuestionBank) -> tuple[Mistake, ...]:
     """Find every mistake in a pack, ids of questions in other packs of the bank among them.
 
     Raises:

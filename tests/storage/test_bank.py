@@ -74,7 +74,7 @@ def test_the_bank_holds_the_fifteen_questions_in_order(bank: QuestionBank) -> No
 
 def test_a_bundled_pack_has_no_mistakes() -> None:
     for pack in questions_folder().glob("*.toml"):
-        assert check_pack(pack) == ()
+        assert check_pack(pack, QuestionBank()) == ()
 
 
 def test_a_sample_is_spoken_in_about_90_seconds(question: Question) -> None:

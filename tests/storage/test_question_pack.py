@@ -21,7 +21,6 @@ from rehearse.resources import questions_folder
 from rehearse.storage.question_pack import (
     add_pack,
     check_pack,
-    check_pack_beside,
     load_bank,
     open_pack,
     read_pack,
@@ -120,23 +119,18 @@ def test_the_error_counts_the_mistakes_it_does_not_show(write_pack: WritePack) -
         read_pack(write_pack('title = "T"\n[[question]]\n'))
 
 
-def test_an_id_in_another_pack_is_a_mistake(write_pack: WritePack) -> None:
-    [mistake] = check_pack(write_pack(WHOLE), taken={"cold-soup"})
-    assert (mistake.line, mistake.key) == (24, "question.id")
-    assert mistake.message == "“cold-soup” is the id of a question you already have"
-
-
 def test_a_pack_in_the_bank_is_not_checked_against_itself(write_pack: WritePack) -> None:
     path = write_pack(WHOLE)
     bank = load_bank(questions_folder(), path.parent)
-    assert check_pack_beside(path, bank) == ()
-    [mistake] = check_pack_beside(write_pack(WHOLE.replace("cold-soup", "apology")), bank)
-    assert "“apology” is the id" in mistake.message
+    assert check_pack(path, bank) == ()
+    [mistake] = check_pack(write_pack(WHOLE.replace("cold-soup", "apology")), bank)
+    assert (mistake.line, mistake.key) == (24, "question.id")
+    assert mistake.message == "“apology” is the id of a question you already have"
 
 
 def test_a_pack_without_a_title_is_checked_beside_the_bank(write_pack: WritePack) -> None:
     for text in (WHOLE.replace('"Kitchen"', "1"), "title = "):
-        assert check_pack_beside(write_pack(text), QuestionBank())
+        assert check_pack(write_pack(text), QuestionBank())
 
 
 def as_folder(path: Path) -> None:
@@ -170,7 +164,7 @@ def test_what_is_no_text_is_one_clear_line(
     monkeypatch.chdir(tmp_path)
     path = Path("pack.toml")
     make(path)
-    for use in (read_pack, check_pack):
+    for use in (read_pack, lambda pack: check_pack(pack, QuestionBank())):
         with pytest.raises(error, match=f"^{message}.*: .*[.]$"):
             use(path)
 
@@ -193,7 +187,7 @@ def test_thousands_of_mistakes_are_found_in_seconds(write_pack: WritePack) -> No
     question = '[[question]]\nid = "A"\ntitle = ""\nshape = [\n  "",\n]\n'
     path = write_pack('title = "T"\n' + question * 600)
     started = time.process_time()
-    mistakes = check_pack(path)
+    mistakes = check_pack(path, QuestionBank())
     assert time.process_time() - started < 5
     assert len(mistakes) == 600 * 4 + 599
     assert mistakes[-1].line == 1 + 600 * 6 - 1

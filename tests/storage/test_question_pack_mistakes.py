@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from rehearse.interview.errors import MalformedFile, TooLong
+from rehearse.interview.question import QuestionBank
 from rehearse.storage.question_pack import check_pack, read_pack
 
 HEAD = 'title = "T"\n[[question]]\nid = "a"\ntitle = "A"\nprompt = "P"\n'
@@ -201,7 +202,7 @@ def test_every_mistake_is_named_by_file_line_and_key(
     write_pack: WritePack, text: str, mistakes: list[str]
 ) -> None:
     path = write_pack(text)
-    assert [str(mistake) for mistake in check_pack(path)] == mistakes
+    assert [str(mistake) for mistake in check_pack(path, QuestionBank())] == mistakes
     with pytest.raises(MalformedFile) as caught:
         read_pack(path)
     assert caught.value.mistakes == tuple(mistakes)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rehearse.interview.errors import MalformedFile, StorageError, UnknownQuestion
 from rehearse.interview.part import Part
 from rehearse.interview.principle import Principle
-from rehearse.interview.question import Question, SamplePart
+from rehearse.interview.question import Question, QuestionBank, SamplePart
 from rehearse.resources import questions_folder
 from rehearse.storage.pack_shelf import OWN_PACK, OWN_TITLE, PackShelf
 from rehearse.storage.question_pack import check_pack, read_pack
@@ -64,7 +64,7 @@ def test_the_first_question_makes_the_pack(tmp_path: Path) -> None:
     folder = tmp_path / "questions"
     shelf = PackShelf(questions_folder(), folder)
     assert shelf.save(WHOLE).get("easy") == replace(WHOLE, pack=OWN_TITLE)
-    assert check_pack(folder / OWN_PACK) == ()
+    assert check_pack(folder / OWN_PACK, QuestionBank()) == ()
 
 
 def test_a_question_is_written_as_a_person_would(shelf: PackShelf, tmp_path: Path) -> None:

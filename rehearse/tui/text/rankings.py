@@ -118,15 +118,6 @@ def options_said(framework: Framework) -> str:
     return f"One a line, its name, a colon, then: {factors}"
 
 
-def factors_said(framework: Framework) -> Content:
-    """What each of a line's figures is."""
-    said = [
-        Content.styled(f"{factor.name}  ", "$primary") + Content.styled(factor.hint, "$text-muted")
-        for factor in framework.factors
-    ]
-    return Content("\n").join(said)
-
-
 def option(ranking: Ranking) -> Content:
     """A decision in two lines."""
     mark = Content.styled("● ", "$success") if ranking.is_example else Content.styled("○ ", "$text-muted")
