@@ -86,14 +86,28 @@ async def test_a_length_that_is_none_is_told_at_once_and_judges_nothing(stage: S
     async with stage.app().run_test(size=SIZE) as pilot:
         await go_to_write(pilot)
         await write(pilot, TEXT)
-        await pilot.press("tab", *"soon")
+        await pilot.press("tab", *"1:2")
         await pilot.pause()
         assert "A length is a number of seconds" in seen(pilot)
-        await pilot.press("ctrl+s")
+        await pilot.press("shift+tab", "ctrl+s")
+        await pilot.pause()
         assert isinstance(pilot.app.screen, WithoutMicrophoneScreen)
-        await pilot.press(*["backspace"] * 4)
+        assert "A length is a number of seconds" in seen(pilot)
+        await pilot.press("8")  # ctrl+s led back to the length
         await pilot.pause()
         assert "A length is a number of seconds" not in seen(pilot)
+        await pilot.press("ctrl+s")
+        await report_of(pilot)
+        assert "88 s  ON TARGET" in seen(pilot)
+
+
+async def test_a_sentence_cannot_be_typed_where_a_length_belongs(stage: Stage) -> None:
+    async with stage.app().run_test(size=SIZE) as pilot:
+        await go_to_write(pilot)
+        await write(pilot, TEXT)
+        await pilot.press("tab", *"about 88 or more", "ctrl+s")
+        await report_of(pilot)
+        assert "88 s  ON TARGET" in seen(pilot)
 
 
 @pytest.mark.parametrize(

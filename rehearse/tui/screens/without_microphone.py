@@ -96,7 +96,14 @@ class WithoutMicrophoneScreen(Screen[None]):
         yield Footer(show_command_palette=False)
 
     def _length_row(self) -> TypeRow:
-        return TypeRow("length", text.LENGTH, self._draft.length, text.LENGTH_UNIT, text.LENGTH_EMPTY)
+        return TypeRow(
+            "length",
+            text.LENGTH,
+            self._draft.length,
+            text.LENGTH_UNIT,
+            text.LENGTH_EMPTY,
+            restrict=text.PART_OF_A_LENGTH,
+        )
 
     def on_mount(self) -> None:
         """Begin to write at once."""
@@ -182,10 +189,12 @@ class WithoutMicrophoneScreen(Screen[None]):
         line.display = bool(said)
 
     def action_judge(self) -> None:
-        """Judge what is written."""
+        """Judge what is written, once its length will do."""
         length_s, will_do = self._length()
         if will_do:
             self._judge(self._draft.text.strip(), length_s)
+        else:
+            self.query_one(TypeRow).go_to()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="judging")
     def _judge(self, written: str, length_s: float | None) -> None:

@@ -17,6 +17,7 @@ FILE_NOTE = "It is copied and kept as a take, like an answer spoken now."
 OTHER_QUESTION = "Another question"
 WRITTEN_NOTE = "written, not kept"
 ANY_ANSWER = "An answer of your own"
+PART_OF_A_LENGTH = r"[0-9:., ]*s?"
 NOT_A_LENGTH = "A length is a number of seconds like 88, or minutes and seconds like 1:28."
 BROWSE_TITLE = "Choose a sound file"
 

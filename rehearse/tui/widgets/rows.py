@@ -118,18 +118,36 @@ class TypeRow(HorizontalGroup):
             self.row = row
             self.text = text
 
-    def __init__(self, name: str, label: str, text: str, unit: str = "", empty: str = "") -> None:
-        """Without a unit the text may be long; `empty` is said where nothing is typed."""
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        text: str,
+        unit: str = "",
+        empty: str = "",
+        restrict: str | None = None,
+    ) -> None:
+        """Without a unit the text may be long; `empty` is said where nothing is typed.
+
+        What `restrict`, a regular expression, doesn't match can't be typed.
+        """
         super().__init__(name=name, classes="-measured" if unit else None)
         self._label = label
         self._text = text
         self._unit = unit
         self._empty = empty
+        self._restrict = restrict
 
     def compose(self) -> ComposeResult:
         """Lay out name, field and unit."""
         yield Static(Content.styled(self._label, "$text-muted"), classes="label")
-        yield Field(self._text, placeholder=self._empty, compact=True, select_on_focus=False)
+        yield Field(
+            self._text,
+            placeholder=self._empty,
+            restrict=self._restrict,
+            compact=True,
+            select_on_focus=False,
+        )
         if self._unit:
             yield Static(Content.styled(self._unit, "$text-muted"), classes="unit")
 
@@ -147,6 +165,10 @@ class TypeRow(HorizontalGroup):
             self.query_one(Field).value = text
         self._text = text
         self.mark(wrong=False)
+
+    def go_to(self) -> None:
+        """Have it changed now."""
+        self.query_one(Field).focus()
 
     def mark(self, *, wrong: bool) -> None:
         """Show whether the text will do."""
