@@ -244,12 +244,12 @@ async def test_in_a_small_terminal_one_figure_follows_another(stage: Stage) -> N
         await trends_of(pilot)
         for number, name in enumerate(("Length", "Fillers a minute", "Words a minute"), start=1):
             assert name in seen(pilot)
-            assert f"figure {number} of 5" in seen(pilot)
+            assert f"figure {number} of 6" in seen(pilot)
             await pilot.press("down")
             await pilot.pause()
         await pilot.press("up", "up", "up", "up")
         await pilot.pause()
-        assert "Parts missing" in seen(pilot)
+        assert "figure 6 of 6" in seen(pilot)
 
 
 async def test_one_question_is_followed_alone(stage: Stage) -> None:
@@ -307,7 +307,7 @@ async def test_takes_that_nobody_heard_have_a_length_and_no_more(stage: Stage) -
     async with stage.app().run_test(size=WIDE) as pilot:
         await trends_of(pilot)
         assert "Length · 88 s" in seen(pilot)
-        assert seen(pilot).count("nothing was measured in these takes") == 4
+        assert seen(pilot).count("nothing was measured in these takes") == 5
 
 
 async def test_plots_take_the_colours_of_another_theme(stage: Stage) -> None:

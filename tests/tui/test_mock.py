@@ -157,4 +157,5 @@ async def test_hands_free_an_answer_ends_by_silence_after_a_warning(stage: Stage
         assert "speak, and it goes on" in seen(pilot)
         stage.clock.advance(3)
         await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+        await settled(pilot)
     assert len(stage.archive.takes()) == 1

@@ -73,7 +73,7 @@ class ClosingScreen(LookedInto, Screen[None]):
         """Show what is known; read the reports."""
         self.title = words.title(self._session)
         self.query_one(OptionList).focus()
-        self._show()
+        self.call_after_refresh(self._show)
         self._read_reports()
 
     def on_resize(self) -> None:
