@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from rehearse.durable import FILE_MODE, create, shown, storing, sync
 from rehearse.interview.errors import DamagedArchive, DiskFull, StorageError
@@ -14,6 +15,7 @@ from rehearse.storage.recording_lock import RecordingLock
 
 PATIENCE_S = 15.0
 """How long one process waits for another to finish writing."""
+_LOOKS_AGAIN_S = 0.01
 
 _CONNECTION_PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -72,11 +74,20 @@ class Database:
         with self.reading() as connection:
             if words:
                 connection.execute("INSERT INTO said (said) VALUES ('optimize')")
-            (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if busy:
-                raise StorageError(_busy(shown(self._path)))
+            self._empty_log(connection)
             for copy in copies_of(self._path):
                 copy.unlink(missing_ok=True)
+
+    def _empty_log(self, connection: sqlite3.Connection) -> None:
+        """Bring the log of changes into the file and cut it to nothing.
+
+        SQLite's own patience covers readers and writers here, not somebody else who is doing the same.
+        """
+        patient_until = monotonic() + PATIENCE_S
+        while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if monotonic() >= patient_until:
+                raise StorageError(_busy(shown(self._path)))
+            sleep(_LOOKS_AGAIN_S)
 
     def check(self, *, every_word: bool = False) -> None:
         """Read the whole file, and make sure that it holds together; every word of it takes longer.
