@@ -4,11 +4,8 @@ A logistic model over the quantities of the train part. The parts that their sen
 structure models that never saw the answer, as in use; the nearest metric before each is the labelled one.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-
-import numpy as np
 
 from rehearse.analysis.evidence import Sentence
 from rehearse.analysis.fillers import find_fillers
@@ -23,26 +20,17 @@ from rehearse.analysis.tokens import Tokens
 from rehearse.analysis.weights import ClauseWeights, PartWeights, clause_weights, part_weights
 from rehearse.interview.transcript import Transcript
 from tests.bench.labelled_blocks import read_sentences
+from tests.bench.logistic import Sample, learn_odds
 from tests.bench.train_structure import (
     FOLDS,
     NO_CLOCK,
-    Adam,
-    columns_of,
     learn_clauses,
     learn_parts,
-    table_of,
     write,
 )
 from tests.corpus_labels import LabelledAnswer, read_corpus
 
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A quantity as the model learns it."""
-
-    features: frozenset[str]
-    favour: float
-    counts: bool
+PENALTY = 3.0
 
 
 def samples_of(answer: LabelledAnswer, clauses: ClauseWeights, parts: PartWeights) -> Iterator[Sample]:
@@ -86,23 +74,6 @@ def samples_of_answers_in_numbers() -> Iterator[Sample]:
             yield from samples_of(answer, clause_weights(), part_weights())
 
 
-def learn_metrics(samples: Sequence[Sample], penalty: float = 3.0, rounds: int = 200) -> dict[str, float]:
-    """Learn what each feature adds."""
-    rows = [sorted(sample.features) for sample in samples]
-    columns = columns_of(rows)
-    table = table_of(rows, columns)
-    favour = np.array([sample.favour for sample in samples])
-    wanted = np.array([sample.counts for sample in samples], dtype=float)
-    weights = Adam(len(columns) + 1, rate=0.05)
-    for _ in range(rounds):
-        chance = 1 / (1 + np.exp(-weights.values[table].sum(1) - favour))
-        missed = np.repeat(chance - wanted, table.shape[1])
-        gradient = np.bincount(table.ravel(), missed, len(weights.values)) + penalty * weights.values
-        gradient[0] = 0
-        weights.step(gradient)
-    return {name: float(weights.values[column]) for name, column in columns.items()}
-
-
 def main() -> None:
     """Learn the model from the train part and keep it."""
     train = [answer for answer in read_corpus() if not answer.kept]
@@ -113,7 +84,7 @@ def main() -> None:
         parts = learn_parts(others, clauses)
         for answer in train[fold::FOLDS]:
             samples.extend(samples_of(answer, clauses, parts))
-    write("metrics", {"features": learn_metrics(samples)}, least=0.02)
+    write("metrics", {"features": learn_odds(samples, PENALTY)}, least=0.02)
 
 
 if __name__ == "__main__":
