@@ -20,6 +20,7 @@ def test_settings(stage: Stage, snap_compare: Compare, size: tuple[int, int]) ->
         await settled(pilot)
         await pilot.press("comma", "down", "5")
         await until(pilot, lambda: "will do" in seen(pilot))
+        await settled(pilot)
 
     app = stage.app(settings=Settings(theme=Theme.LIGHT, ticks=True))
     assert snap_compare(app, terminal_size=size, run_before=settings)
