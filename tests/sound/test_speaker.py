@@ -71,16 +71,19 @@ def test_a_part_that_holds_nothing_ends_at_once(
 
 
 def test_the_position_follows_what_is_heard(sound_card_here: VirtualCard, question: Path) -> None:
-    playback = SoundDeviceSpeaker(None).play(question)
     began_s = time.monotonic()
+    playback = SoundDeviceSpeaker(None).play(question)
     seen = []
     while not playback.wait(0.05):
         seen.append((time.monotonic() - began_s, playback.position_s))
+    # A starved card plays late as a whole, so its position may be as late as its end was.
+    ended_late_s = time.monotonic() - began_s - 2.0
     positions = [position for _, position in seen]
     assert positions == sorted(positions)
     assert len(set(positions)) > 15
-    off = [abs(elapsed - position) for elapsed, position in seen]
-    assert float(np.median(off)) < 0.1
+    late = [elapsed_s - position_s for elapsed_s, position_s in seen if position_s < 2.0]
+    assert min(late) > -0.1  # A card may hold a little more than it says.
+    assert max(late) < ended_late_s + 0.05
 
 
 def test_stopping_is_silence_at_once(sound_card_here: VirtualCard, tmp_path: Path, question: Path) -> None:
