@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from rehearse.interview.sample import parse_sample
-from rehearse.storage.pack_fault import Fault
+from rehearse.storage.toml_fault import Fault
 from rehearse.storage.toml_form import Form, Id, Line, Principles, refusals, text_with
 
 

@@ -12,8 +12,8 @@ from rehearse.interview.errors import InputError, MalformedFile
 from rehearse.interview.principle import Principle
 from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.sample import parse_sample
-from rehearse.storage.pack_fault import Fault
 from rehearse.storage.text_file import read_text
+from rehearse.storage.toml_fault import Fault
 from rehearse.storage.toml_mistakes import Mistake, mistakes_in, tables_of
 
 

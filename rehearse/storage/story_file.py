@@ -8,8 +8,8 @@ from rehearse.interview.ids import id_of
 from rehearse.interview.principle import Principle
 from rehearse.interview.ranking import Framework, Option, Ranking
 from rehearse.interview.story import Story, StoryBook
-from rehearse.storage.pack_fault import Fault
 from rehearse.storage.text_file import read_text
+from rehearse.storage.toml_fault import Fault
 from rehearse.storage.toml_mistakes import Mistake, malformed, mistakes_in, tables_of
 
 CHECK = "rehearse stories check"

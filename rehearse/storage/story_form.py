@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from rehearse.interview.ranking import Framework
 from rehearse.interview.story import LONGEST_HEADLINE
-from rehearse.storage.pack_fault import Fault
+from rehearse.storage.toml_fault import Fault
 from rehearse.storage.toml_form import Form, Id, Principles, nearest, refusal, refusals, text_with
 
 _Note = Annotated[str, Field(max_length=4000), AfterValidator(text_with("\n\t"))]

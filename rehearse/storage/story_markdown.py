@@ -20,10 +20,10 @@ from typing import Any
 
 from rehearse.interview.part import Part
 from rehearse.interview.story import Story
-from rehearse.storage.pack_fault import Fault
-from rehearse.storage.pack_positions import Positions
 from rehearse.storage.story_file import fields_of_story
+from rehearse.storage.toml_fault import Fault
 from rehearse.storage.toml_mistakes import Faults, Mistake, placed
+from rehearse.storage.toml_positions import Positions
 
 TITLE = "# Stories"
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from rehearse.interview.principle import Principle
-from rehearse.storage.pack_fault import Fault
+from rehearse.storage.toml_fault import Fault
 
 _SEVERAL = "several"
 

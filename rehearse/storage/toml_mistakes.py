@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from rehearse.durable import shown
 from rehearse.interview.errors import MalformedFile
-from rehearse.storage.pack_fault import Fault
+from rehearse.storage.toml_fault import Fault
 
 if TYPE_CHECKING:
-    from rehearse.storage.pack_positions import Positions
+    from rehearse.storage.toml_positions import Positions
 
 Faults = Callable[[dict[str, Any]], Sequence[Fault]]
 """What is wrong with a file's tables."""
@@ -48,7 +48,7 @@ def tables_of(text: str, path: Path, faults: Faults, check: str) -> dict[str, An
 
 def mistakes_in(text: str, path: Path, faults: Faults) -> tuple[Mistake, ...]:
     """Find all mistakes, in the order of their lines."""
-    from rehearse.storage.pack_positions import broken_line, locate
+    from rehearse.storage.toml_positions import broken_line, locate
 
     text = text.replace("\r\n", "\n")
     try:

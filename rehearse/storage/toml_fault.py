@@ -1,14 +1,14 @@
-"""Something wrong in a pack, before it is known on which line."""
+"""Something wrong in a file of tables, before it is known on which line."""
 
 from dataclasses import dataclass
 
 Step = str | int
-"""A step into a pack: a table's key or a list's index."""
+"""A step into a file: a table's key or a list's index."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong in a pack, and the way to it from the top."""
+    """Something wrong in a file, and the way to it from the top."""
 
     path: tuple[Step, ...]
     message: str
@@ -17,5 +17,5 @@ class Fault:
 
     @property
     def key(self) -> str:
-        """The key as TOML has it; which of several questions holds it is for the line number to say."""
+        """The key as TOML has it; which of several tables holds it is for the line number to say."""
         return ".".join(step for step in self.path if isinstance(step, str))
