@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rehearse.interview.sound import SAMPLE_RATE, Interval, SoundFacts
-from rehearse.interview.take import TakeCounts
+from rehearse.interview.take import Take, TakeCounts
 from rehearse.interview.transcript import Engine, Heard, HeardWord, Transcript
 from rehearse.speech.recording import mend
 from rehearse.storage.data_folder import DataFolder
@@ -69,3 +69,15 @@ def as_nobody() -> Iterator[Path]:
             yield Path(folder)
         finally:
             os.seteuid(0)
+
+
+def kept(archive: SqliteArchive, started_at: datetime = NOON) -> Take:
+    """A take that was recorded."""
+    draft = archive.begin("apology", "Whom did you owe an apology?", 90.0, started_at)
+    record(draft.sound_path)
+    return archive.keep(draft, SOUND)
+
+
+def reported(archive: SqliteArchive, words: str, started_at: datetime = NOON) -> Take:
+    """A take whose words are known."""
+    return archive.file(kept(archive, started_at).id, heard(words), COUNTS)
