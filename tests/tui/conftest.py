@@ -16,7 +16,7 @@ def judged_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rehearse.practice.reporting.analyse", judge)
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="package")
 def days_begin_at_greenwich() -> Iterator[None]:
     """Today and yesterday are the machine's own, so the machine is put somewhere."""
     before = os.environ.get("TZ")
