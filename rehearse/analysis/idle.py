@@ -1,7 +1,7 @@
 """Numbers that measure nothing wherever they stand: dates, names, ages, clock times, figures of speech."""
 
 from rehearse.analysis.evidence import MetricKind
-from rehearse.analysis.lexicon import words
+from rehearse.analysis.lexicon import SUBJECT_FORMS, words
 from rehearse.analysis.numbers import TENS, UNITS
 from rehearse.analysis.quantity import Quantity, before_blur
 from rehearse.analysis.setting import is_limit
@@ -21,6 +21,9 @@ _NAMED = words(
 _NUMBERED_TIMES = words("week day month year quarter night round")
 _ORDINAL = words("th st nd rd")
 _CLOCK_AFTER = words("am pm o'clock a.m p.m")
+_SPELT_CLOCK = (["a", "m"], ["p", "m"])
+_DAYPARTS = words("morning afternoon evening")
+_LASTING = words("in within to by than took takes take only just last lasted")
 _GROUPS = words(
     "team teams group groups crew crews family families panel squad class fleet chain household party staff "
     "committee board pair pod cohort batch set list total scale"
@@ -41,6 +44,8 @@ def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
             return True
         if before.lower == "thanks" and quantity.value >= 1e6:
             return True
+    if quantity.kind is MetricKind.CHANGE and _is_clock(tokens, quantity.last + 1):
+        return True
     if is_limit(tokens, quantity):
         return True
     if quantity.unit == "%" and tokens.word(quantity.last) == "point" and before.lower == "at":
@@ -50,6 +55,8 @@ def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
     if quantity.kind is MetricKind.TIME:
         if after.lower in {"old", "older", "ago"} or before.lower in {"one", "half"}:
             return True
+        if quantity.unit == "day" and tokens.word(quantity.first) == "one" and after.lower in SUBJECT_FORMS:
+            return before.lower not in _LASTING
         if _past_blur(tokens, quantity.first) in {"within", "inside"}:
             return True
         return quantity.number is None and before.lower in _IDLE_TIME_BEFORE
@@ -67,7 +74,7 @@ def _past_blur(tokens: Tokens, first: int) -> str:
 def _is_pronoun(tokens: Tokens, quantity: Quantity) -> bool:
     """Every one, not one, the other one, one of the managers, the other twelve."""
     before, after = tokens.word(quantity.first - 1), tokens.word(quantity.first + 1)
-    if before == "other" and tokens.word(quantity.first - 2) == "the":
+    if before == "other" and tokens.word(quantity.first - 2) == "the" and quantity.kind is None:
         return True
     if tokens.word(quantity.first) != "one":
         return False
@@ -104,6 +111,14 @@ def _is_name(tokens: Tokens, quantity: Quantity) -> bool:
     return "/" in (after.text, tokens.word(quantity.first - 1)) and after.gap == ""
 
 
+def _is_clock(tokens: Tokens, index: int) -> bool:
+    """Whether "p m", "o'clock" or "in the afternoon" is said there."""
+    said = [tokens.word(index + ahead) for ahead in range(3)]
+    if said[0] in _CLOCK_AFTER or said[:2] in _SPELT_CLOCK:
+        return True
+    return said[:2] == ["in", "the"] and said[2] in _DAYPARTS
+
+
 def _is_minutes(tokens: Tokens, index: int) -> bool:
     """Whether "ten to nine" or "half past five" begins there."""
     hour = UNITS.get(tokens.word(index + 2), 0)
@@ -122,7 +137,7 @@ def _is_date(tokens: Tokens, quantity: Quantity) -> bool:
     first, after = tokens[quantity.first], tokens.at(number.last + 1)
     if _is_minutes(tokens, quantity.first) or _is_minutes(tokens, quantity.first - 2):
         return True
-    if after.lower in _CLOCK_AFTER or ":" in (first.gap, after.gap):
+    if _is_clock(tokens, number.last + 1) or ":" in (first.gap, after.gap):
         return True
     if not number.digits and tokens.word(quantity.first + 1) == "thousand" and 2000 <= number.value < 2040:
         return tokens.word(quantity.first - 1) in _IN_A_YEAR and quantity.kind is None

@@ -50,7 +50,9 @@ def choose(tokens: Tokens, quantities: Sequence[Quantity], site: Site) -> Iterat
     """The quantities that count, bare ones with the kind and unit of what they measure."""
     weights = metric_weights()
     measured: list[Quantity] = []
+    beside: Quantity | None = None
     for quantity in quantities:
+        before, beside = beside, quantity if quantity.kind in MEASURED else beside
         if is_idle(tokens, quantity):
             continue
         nearest = measured[-1] if measured else None
@@ -59,7 +61,7 @@ def choose(tokens: Tokens, quantities: Sequence[Quantity], site: Site) -> Iterat
         )
         if score <= COUNTED_FROM:
             continue
-        quantity = as_measured(tokens, quantity, site.clauses[quantity.first], measured)
+        quantity = as_measured(tokens, quantity, site.clauses[quantity.first], measured, before)
         yield quantity
         if quantity.kind in MEASURED:
             measured.append(quantity)

@@ -16,6 +16,7 @@ from rehearse.analysis.units import (
 )
 
 _CHANGE_REACH = 9
+_GONE_REACH = 6
 _POINTING = words("the a new this that other another next")
 _NO_UNITS = words("month week year day")
 
@@ -42,7 +43,7 @@ def _joined(tokens: Tokens, found: list[Quantity]) -> Iterator[Quantity]:
     """Make one of a change ("from eighteen to six percent") and of a range ("eight to ten thousand")."""
     at = 0
     while at < len(found):
-        one = found[at]
+        one = _gone(tokens, found[at])
         other = found[at + 1] if at + 1 < len(found) else None
         joined = other and (_change(tokens, one, other) or _range(tokens, one, other))
         after = found[at + 2] if at + 2 < len(found) else None
@@ -55,6 +56,20 @@ def _joined(tokens: Tokens, found: list[Quantity]) -> Iterator[Quantity]:
         else:
             yield one
             at += 1
+
+
+def _gone(tokens: Tokens, one: Quantity) -> Quantity:
+    """Make a change of "from six a month to none"; any other quantity stays as it is."""
+    if tokens.word(one.first - 1) != "from" or one.kind is MetricKind.CHANGE:
+        return one
+    for at in range(one.last + 1, one.last + 1 + _GONE_REACH):
+        if tokens.at(at).follows_comma or tokens.at(at).opens:
+            return one
+        if tokens.word(at) == "to" and tokens.word(at + 1) in {"none", "nothing"}:
+            return replace(
+                one, first=one.first - 1, last=at + 1, kind=MetricKind.CHANGE, to_value=0.0, number=one.number
+            )
+    return one
 
 
 def _change(tokens: Tokens, one: Quantity, other: Quantity) -> Quantity | None:

@@ -21,6 +21,7 @@ _LINKS = (
 _P_LINKS = _LINKS - words("reached hit went up rose from were in")
 _RATED_ON = words("site app store google listing map reviews review")
 _SCORED = words("score scores rating ratings gpa sus")
+_WON_BY = words("with scored scoring on against got")
 _SIGNS = words("+ − plus minus")
 
 
@@ -64,7 +65,7 @@ def read_score(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quant
         return replace(bare, first=first, last=bare.last + 1, kind=MetricKind.SCORE)
     points = after in {"point", "points"}
     if points or signed or bare.value % 1:
-        if is_rated(tokens, bare):
+        if is_rated(tokens, bare) or (points and tokens.word(bare.first - 1) in _WON_BY):
             return replace(bare, first=first, last=bare.last + points, kind=MetricKind.SCORE)
         if points:
             return replace(bare, last=bare.last + 1, kind=MetricKind.PERCENT, unit="%")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rehearse.analysis.counted import NO_NOUN
 from rehearse.analysis.evidence import MetricKind
-from rehearse.analysis.lexicon import words
+from rehearse.analysis.lexicon import BE, words
 from rehearse.analysis.numbers import Number
 from rehearse.analysis.quantity import Quantity
 from rehearse.analysis.scores import is_rated
@@ -25,6 +25,9 @@ _ENDS = NO_NOUN | words(
 _HALVES_OF = words("year day term time way hour past board decent full")
 _DOUBLES = words("time shift shifts bed room glazing check checked checking booked booking decker time entry")
 _NAMED_HALVES = words("the this that first second other usual last next better top bottom")
+_WHOLE_OF = words("the our my their his her its your those these all")
+_NUMBERED = words("week day month year sprint part step stage round page chapter episode")
+_DATED = words("year month week day night season quarter winter summer spring autumn last first one")
 _SKIPPED = 2
 """Words that may stand between the two numbers of a share: "one call in three"."""
 
@@ -55,11 +58,8 @@ def _is_of_an_hour(tokens: Tokens, index: int) -> bool:
 
 def read_of_many(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -> Quantity | None:
     """One in five, 4.6 out of 5, six boards in a hundred."""
-    last_of = by_start.get(bare.last + 4) or by_start.get(bare.last + 3)
-    if last_of and [tokens.word(bare.last + 1), tokens.word(last_of.first - 1)] == ["of", "last"]:
-        if 0 < bare.value <= last_of.value:  # nine of the last ten
-            return replace(bare, last=last_of.last, value=bare.value / last_of.value, kind=MetricKind.RATIO)
-        return None
+    if tokens.word(bare.last + 1) == "of":
+        return _part_of(tokens, bare, by_start)
     for skipped in range(_SKIPPED + 1):
         at = bare.last + 1 + skipped
         word = tokens.word(at)
@@ -70,6 +70,24 @@ def read_of_many(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number])
         if word in NO_NOUN or tokens.at(at).follows_comma:
             return None
     return None
+
+
+def _part_of(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -> Quantity | None:
+    """Nine of the last ten, seven of the nine, 6 of 40 drivers."""
+    at = bare.last + 2
+    known = tokens.word(at) in _WHOLE_OF
+    at += known
+    at += tokens.word(at) == "last"
+    whole = by_start.get(at)
+    if whole is None or not 1 < bare.value <= whole.value or bare.value % 1 or whole.value % 1:
+        return None
+    if tokens.word(whole.last + 1) in TIME_UNITS or tokens.word(bare.first - 1) in _NUMBERED:
+        return None
+    if known and _counts(tokens, whole):  # eleven of the twelve suppliers are suppliers
+        return None
+    if whole.value == 100 and is_rated(tokens, bare):
+        return replace(bare, last=whole.last, kind=MetricKind.SCORE, unit=None)
+    return replace(bare, last=whole.last, value=bare.value / whole.value, kind=MetricKind.RATIO, unit=None)
 
 
 def _share(
@@ -92,9 +110,13 @@ def _is_place_or_time(tokens: Tokens, whole: Number, skipped: int, value: float)
     """Whether "in" is said of a year, of "five products in eleven countries" or of "two in one"."""
     if whole.whole and 1900 <= whole.value < 2100:
         return True
-    after = tokens.at(whole.last + 1)
-    counts = after.shape is Shape.WORD and not after.follows_comma and after.lower not in NO_NOUN
-    return bool(skipped) and (counts or (whole.value < 3 and value == 1))
+    return bool(skipped) and _counts(tokens, whole)
+
+
+def _counts(tokens: Tokens, number: Number) -> bool:
+    """Whether a noun follows that the number counts."""
+    after = tokens.at(number.last + 1)
+    return after.shape is Shape.WORD and not after.follows_comma and after.lower not in NO_NOUN
 
 
 def read_times(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quantity | None:
@@ -105,7 +127,9 @@ def read_times(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quant
         return replace(bare, first=first, kind=MetricKind.RATIO)
     if after.lower in {"x", "×"} or (after.lower == "fold" and after.gap in ("", "-", " ")):
         return replace(bare, last=bare.last + 1, kind=MetricKind.RATIO)
-    if after.lower == "times" and tokens.word(bare.last + 2) in _MULTIPLIED:
+    dated = tokens.word(bare.last + 2) == "the" and tokens.word(bare.last + 3) in _DATED
+    dated = dated and tokens.word(bare.first - 1) not in BE
+    if after.lower == "times" and tokens.word(bare.last + 2) in _MULTIPLIED and not dated:
         return replace(bare, last=bare.last + 1, kind=MetricKind.RATIO)
     return None
 

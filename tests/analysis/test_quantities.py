@@ -178,6 +178,15 @@ from rehearse.analysis.tokens import Tokens
         ("from 38 percent in january to 54 percent in june", "change 38>54 %"),
         ("from a 3.1 to a 4.2 rating", "change 3.1>4.2"),
         ("from twenty a day to two a day", "change 20>2"),
+        ("from nine a month to none", "change 9>0"),
+        ("from eight parcels a night to nil", "change 8>0 parcels"),
+        ("nil returns", "count 0 returns"),
+        ("one caller in two", "ratio 0.5"),
+        ("12 of 60 trainees", "ratio 0.2"),
+        ("three of the five", "ratio 0.6"),
+        ("it stopped sixteen times the month before", "count 16 times"),
+        ("sales are four times the month before", "ratio 4"),
+        ("we beat them with seventy points", "score 70"),
     ],
 )
 def test_a_quantity_is_read_with_kind_value_and_unit(text: str, meant: str) -> None:
