@@ -12,6 +12,7 @@ from rehearse.interview.transcript import Span
 
 FOLDER = Path(__file__).parent / "corpus"
 
+_PARTS: dict[str, Part | None] = {"-": None, **{part.letter: part for part in Part}}
 _MARK = re.compile(r"\{([^{}]*)\}|\[([^\[\]|]*)\|([^\[\]]*)\]")
 
 
@@ -84,7 +85,7 @@ def read_answer(source: str) -> LabelledAnswer:
             text += marked
             at = found.end()
         text += words[at:]
-        sentences.append(LabelledSentence((start, len(text)), None if mark == "-" else Part.of_letter(mark)))
+        sentences.append(LabelledSentence((start, len(text)), _PARTS[mark]))
     return LabelledAnswer(
         id=keys["id"],
         style=keys["style"],

@@ -63,8 +63,6 @@ class Number:
     """Whether it was written in digits."""
     whole: bool
     """Whether it is a whole number without a scale: what might be a year, an age or a name."""
-    loose: bool = False
-    """Whether it is only "a few", "a couple", "a dozen" or an article before a scale."""
 
 
 def find_numbers(tokens: Tokens) -> tuple[Number, ...]:

@@ -16,11 +16,3 @@ class Part(StrEnum):
     def letter(self) -> str:
         """The mark of the part in STAR + R: S, T, A, R, and + for the reflection."""
         return "+" if self is Part.REFLECTION else self.value[0].upper()
-
-    @classmethod
-    def of_letter(cls, letter: str) -> "Part":
-        """Find the part a mark stands for, and raise ValueError where it stands for none."""
-        for part in cls:
-            if part.letter == letter:
-                return part
-        raise ValueError(f"“{letter}” marks no part: use {', '.join(part.letter for part in cls)}")
