@@ -66,6 +66,11 @@ class QuestionBank:
         """The ids of the questions that are asked, in order."""
         return tuple(question.id for question in self.questions)
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """What each question is called, by its id; the retired ones too."""
+        return {question.id: question.title for question in (*self.questions, *self.retired)}
+
     def taken(self, beside: str | None = None) -> frozenset[str]:
         """Every id that is in use, those of retired questions too, but for the ids of one pack."""
         return frozenset(

@@ -55,6 +55,12 @@ class Plan:
     ends_after_s: float | None = None
     """Hands-free: the silence that ends an answer; None where a key does."""
 
+    def fits(self, question: Question) -> bool:
+        """Whether a question may be asked."""
+        return (not self.packs or question.pack in self.packs) and (
+            not self.principles or bool(set(self.principles) & set(question.principles))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -152,12 +158,7 @@ def begin_interview(plan: Plan, bank: QuestionBank, shuffle: Shuffle) -> Session
     Raises:
         UsageError: no question fits what is wished.
     """
-    fitting = [
-        question
-        for question in bank
-        if (not plan.packs or question.pack in plan.packs)
-        and (not plan.principles or set(plan.principles) & set(question.principles))
-    ]
+    fitting = [question for question in bank if plan.fits(question)]
     if not fitting or plan.count < 1:
         raise UsageError("no question fits: choose more principles or packs.")
     drawn = _spread(shuffle(fitting), plan.count, plan.principles or tuple(Principle))

@@ -14,7 +14,10 @@ from rehearse.storage.toml_mistakes import Mistake, malformed, mistakes_in, tabl
 
 CHECK = "rehearse stories check"
 
-_MARKDOWN = {".md", ".markdown"}
+
+def is_markdown(path: Path) -> bool:
+    """Whether a file's name says that Markdown stands in it."""
+    return path.suffix.lower() in {".md", ".markdown"}
 
 
 def read_book(path: Path) -> StoryBook:
@@ -25,7 +28,7 @@ def read_book(path: Path) -> StoryBook:
         InputError: it can't be read at all.
     """
     text = read_text(path)
-    if path.suffix.lower() not in _MARKDOWN:
+    if not is_markdown(path):
         return book_of(_with_ids(tables_of(text, path, _faults_but_for_ids, CHECK)))
     from rehearse.storage.story_markdown import parse_markdown
 
@@ -42,7 +45,7 @@ def check_book(path: Path) -> tuple[Mistake, ...]:
         InputError: it can't be read at all.
     """
     text = read_text(path)
-    if path.suffix.lower() not in _MARKDOWN:
+    if not is_markdown(path):
         return mistakes_in(text, path, _faults_but_for_ids)
     from rehearse.storage.story_markdown import parse_markdown
 

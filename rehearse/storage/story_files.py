@@ -6,9 +6,7 @@ from pathlib import Path
 from rehearse.durable import deliver
 from rehearse.interview.errors import UsageError
 from rehearse.interview.story import StoryBook
-from rehearse.storage.story_file import read_book
-
-_MARKDOWN = {".md", ".markdown"}
+from rehearse.storage.story_file import is_markdown, read_book
 
 
 class TomlStoryFiles:
@@ -41,12 +39,11 @@ class TomlStoryFiles:
             UsageError: nobody can tell from its name what the file should be.
             StorageError: it can't be written.
         """
-        suffix = path.suffix.lower()
-        if suffix in _MARKDOWN:
+        if is_markdown(path):
             from rehearse.storage.story_markdown import write_markdown
 
             text = write_markdown(book.stories)
-        elif suffix == ".toml":
+        elif path.suffix.lower() == ".toml":
             from rehearse.storage.story_shelf import toml_of
 
             text = toml_of(book)

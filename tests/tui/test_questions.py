@@ -16,6 +16,7 @@ from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.screens.question_editor import QuestionEditorScreen
 from rehearse.tui.screens.questions import QuestionsScreen
 from rehearse.tui.text import questions as words
+from rehearse.tui.text.mistakes import by_field, mistake_said
 from rehearse.tui.widgets.confirm import ConfirmDialog
 from rehearse.tui.widgets.labelled import Labelled
 from rehearse.tui.widgets.question_form import PrinciplesDialog, QuestionForm
@@ -114,14 +115,16 @@ def test_a_question_goes_through_the_form_unchanged() -> None:
 
 
 def test_a_mistake_is_told_by_the_field_it_is_about() -> None:
-    fields, others = words.by_field(
-        ("title: is empty", "title: is long", "id: “a” can't be an id", "my.toml:3: question.x: is no key")
+    fields, others = by_field(
+        ("title: is empty", "title: is long", "id: “a” can't be an id", "my.toml:3: question.x: is no key"),
+        words.HELP,
+        "title",
     )
     assert fields == {"title": "is empty"}
     assert others == ["my.toml:3: question.x: is no key"]
-    assert words.mistake_said("is empty") == "It is empty."
-    assert words.mistake_said("“Own” is no principle") == "“Own” is no principle."
-    assert words.mistake_said("line 2: nothing is said") == "Line 2: nothing is said."
+    assert mistake_said("is empty") == "It is empty."
+    assert mistake_said("“Own” is no principle") == "“Own” is no principle."
+    assert mistake_said("line 2: nothing is said") == "Line 2: nothing is said."
 
 
 def test_a_copy_has_an_id_of_its_own() -> None:

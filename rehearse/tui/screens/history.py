@@ -154,16 +154,12 @@ class HistoryScreen(Tidying):
     # The list
 
     @property
-    def _titles(self) -> dict[str, str]:
-        bank = self._desk.bank
-        return {question.id: question.title for question in (*bank.questions, *bank.retired)}
-
-    @property
     def _current(self) -> TakeSummary | None:
         return self.query_one(TakeList).current if self.is_mounted else None
 
     def _show(self) -> None:
-        titles, choices = self._titles, filter_choices(self._takes, self._titles)
+        titles = self._desk.bank.titles
+        choices = filter_choices(self._takes, titles)
         shown = self._filter.apply(self._takes)
         empty = text.NOTHING_FITS if self._takes else text.NO_TAKES
         self.query_one(TakeList).show(shown, titles, self._desk.now().astimezone(), empty)
@@ -180,7 +176,7 @@ class HistoryScreen(Tidying):
     def _show_preview(self) -> None:
         take = self._current
         now = self._desk.now().astimezone()
-        about = Content("") if take is None else text.preview(take, self._titles, now)
+        about = Content("") if take is None else text.preview(take, self._desk.bank.titles, now)
         self.query_one("#about", Static).update(about)
         self.refresh_bindings()
 
@@ -232,7 +228,7 @@ class HistoryScreen(Tidying):
     @work(exclusive=True, group="filter")
     async def action_filter(self) -> None:
         """Pick a question or a recogniser to see alone."""
-        choices = filter_choices(self._takes, self._titles)
+        choices = filter_choices(self._takes, self._desk.bank.titles)
         picked = await self.app.push_screen_wait(PickDialog("Show only", choices, self._filter.key))
         if picked is not None:
             self._filter = replace(self._filter, key=picked)
@@ -294,7 +290,7 @@ class HistoryScreen(Tidying):
         at_work = job is not None and not job.over
         line.display = at_work
         if job is not None and at_work:
-            prompt = None if job.current is None else text.title_of(job.current, self._titles)
+            prompt = None if job.current is None else text.title_of(job.current, self._desk.bank.titles)
             line.update(Content(hearing_again(job.done, len(job.takes), prompt)))
 
     # Comparing
@@ -332,7 +328,7 @@ class HistoryScreen(Tidying):
 
     def title_of(self, take: TakeSummary) -> str:
         """What a take answers."""
-        return text.title_of(take, self._titles)
+        return text.title_of(take, self._desk.bank.titles)
 
     def before_deleting(self, take: TakeSummary) -> None:
         """Stop hearing it."""

@@ -154,13 +154,7 @@ class MockScreen(Screen[None]):
 
     @property
     def _fitting(self) -> Sequence[Question]:
-        plan = self._plan
-        return [
-            question
-            for question in self._desk.bank
-            if (not plan.packs or question.pack in plan.packs)
-            and (not plan.principles or set(plan.principles) & set(question.principles))
-        ]
+        return [question for question in self._desk.bank if self._plan.fits(question)]
 
     @property
     def _can_begin(self) -> bool:

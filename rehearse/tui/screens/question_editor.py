@@ -14,6 +14,7 @@ from rehearse.tui.editing import Editing
 from rehearse.tui.messages import QuestionsChanged
 from rehearse.tui.text import questions as words
 from rehearse.tui.text.figures import one_line
+from rehearse.tui.text.mistakes import by_field
 from rehearse.tui.widgets.question_form import PrinciplesDialog, QuestionForm
 from rehearse.tui.widgets.rows import PickRow
 from rehearse.tui.widgets.status_line import StatusLine
@@ -74,4 +75,4 @@ class QuestionEditorScreen(Editing):
 
     def sorted_mistakes(self, mistakes: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
         """What is wrong with the question, by its fields."""
-        return words.by_field(mistakes)
+        return by_field(mistakes, words.HELP, called="title")

@@ -16,6 +16,7 @@ from rehearse.tui.editing import Editing
 from rehearse.tui.messages import StoriesChanged
 from rehearse.tui.text import rankings as words
 from rehearse.tui.text.figures import one_line
+from rehearse.tui.text.mistakes import by_field
 from rehearse.tui.widgets.ranking_form import RankingForm
 from rehearse.tui.widgets.status_line import StatusLine
 
@@ -83,4 +84,4 @@ class RankingEditorScreen(Editing):
 
     def sorted_mistakes(self, mistakes: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
         """What is wrong with the decision, by its fields."""
-        return words.by_field(mistakes)
+        return by_field(mistakes, words.LABELS, called="title")

@@ -18,6 +18,7 @@ from rehearse.tui.editing import Editing
 from rehearse.tui.messages import StoriesChanged
 from rehearse.tui.text import stories as words
 from rehearse.tui.text.figures import one_line
+from rehearse.tui.text.mistakes import by_field
 from rehearse.tui.widgets.question_form import PrinciplesDialog
 from rehearse.tui.widgets.rows import PickRow
 from rehearse.tui.widgets.status_line import StatusLine
@@ -100,4 +101,4 @@ class StoryEditorScreen(Editing):
 
     def sorted_mistakes(self, mistakes: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
         """What is wrong with the story, by its fields."""
-        return words.by_field(mistakes)
+        return by_field(mistakes, words.HELP, called="headline")

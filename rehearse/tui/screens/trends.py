@@ -144,16 +144,11 @@ class TrendsScreen(Screen[None]):
             frame.border_title = text.heading(seen)
             frame.query_one(".legend", Static).update(text.legend(seen, engines, self._of_ratings))
             plot.show(seen, engines, now)
-        titles = self._titles
+        titles = self._desk.bank.titles
         asked = text.ALL_QUESTIONS if self._question_id is None else titles.get(self._question_id, "")
         said = text.window_said(first, last, self._count, asked) if self._count > 1 else text.TOO_FEW
         self.query_one("#which", Static).update(Content(said))
         self.refresh_bindings()
-
-    @property
-    def _titles(self) -> dict[str, str]:
-        bank = self._desk.bank
-        return {question.id: question.title for question in (*bank.questions, *bank.retired)}
 
     # Moving
 
@@ -182,7 +177,7 @@ class TrendsScreen(Screen[None]):
     async def action_filter(self) -> None:
         """Pick a question to follow alone."""
         chosen = self._question_id or text.ALL
-        choices = text.choices(self._takes, self._titles)
+        choices = text.choices(self._takes, self._desk.bank.titles)
         picked = await self.app.push_screen_wait(PickDialog(text.PICK_TITLE, choices, chosen))
         if picked is not None:
             self._question_id = None if picked == text.ALL else picked

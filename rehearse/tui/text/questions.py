@@ -112,27 +112,6 @@ def _number(text: str) -> float | None:
         return None
 
 
-def mistake_said(mistake: str) -> str:
-    """A mistake as a sentence; those that begin with a verb are about the field."""
-    sentence = f"It {mistake}" if mistake[:1].islower() and not mistake.startswith("line ") else mistake
-    return f"{sentence[:1].upper()}{sentence[1:]}."
-
-
-def by_field(mistakes: Iterable[str]) -> tuple[dict[str, str], list[str]]:
-    """Sort a shelf's mistakes by the fields they are about; the others stay whole."""
-    fields: dict[str, str] = {}
-    others = []
-    for mistake in mistakes:
-        key, colon, message = mistake.partition(": ")
-        if colon and key in HELP:
-            fields.setdefault(key, one_line(message))
-        elif colon and key == "id":
-            fields.setdefault("title", one_line(message))
-        else:
-            others.append(one_line(mistake))
-    return fields, others
-
-
 def copied(question: Question, bank: QuestionBank) -> Question:
     """A question as one's own, beside the one it was copied from."""
     title = f"{question.title} (mine)"

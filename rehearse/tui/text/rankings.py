@@ -1,6 +1,6 @@
 """What the app says of decisions worked through, and how their form is read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -180,17 +180,3 @@ def saved(ranking: Ranking, *, is_new: bool) -> str:
 def removed(ranking: Ranking) -> str:
     """Say that a decision is gone."""
     return f"“{one_line(ranking.title)}” is taken out."
-
-
-def by_field(mistakes: Iterable[str]) -> tuple[dict[str, str], list[str]]:
-    """Sort a shelf's mistakes by the fields they are about; the others stay whole."""
-    fields: dict[str, str] = {}
-    others = []
-    for mistake in mistakes:
-        key, colon, message = mistake.partition(": ")
-        field = "title" if key == "id" else key.partition(".")[0]
-        if colon and field in LABELS:
-            fields.setdefault(field, one_line(message))
-        else:
-            others.append(one_line(mistake))
-    return fields, others

@@ -1,6 +1,6 @@
 """What the app says of stories, and how their form is read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -225,18 +225,3 @@ def taken_in(stories: int, rankings: int, name: str) -> str:
     said = plural(stories, "story", "stories")
     said += f" and {plural(rankings, 'ranking')}" if rankings else ""
     return f"{said} taken in from {one_line(name)}."
-
-
-def by_field(mistakes: Iterable[str]) -> tuple[dict[str, str], list[str]]:
-    """Sort a shelf's mistakes by the fields they are about; the others stay whole."""
-    fields: dict[str, str] = {}
-    others = []
-    for mistake in mistakes:
-        key, colon, message = mistake.partition(": ")
-        if colon and key in HELP:
-            fields.setdefault(key, one_line(message))
-        elif colon and key == "id":
-            fields.setdefault("headline", one_line(message))
-        else:
-            others.append(one_line(mistake))
-    return fields, others

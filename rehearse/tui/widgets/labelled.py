@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from rehearse.tui.text.questions import mistake_said
+from rehearse.tui.text.mistakes import mistake_said
 from rehearse.tui.widgets.rows import Form
 
 
