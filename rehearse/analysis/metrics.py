@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from rehearse.analysis.evidence import Metric, MetricKind, MetricMenu, Metrics
+from rehearse.analysis.evidence import Metric, MetricKind, Metrics
 from rehearse.analysis.idle import is_idle
 from rehearse.analysis.lexicon import words
-from rehearse.analysis.measured import as_measured, kind_of_unit
+from rehearse.analysis.measured import as_measured
+from rehearse.analysis.menu import menu_of
 from rehearse.analysis.metric_features import metric_features
 from rehearse.analysis.quantity import Quantity
 from rehearse.analysis.site import Site
@@ -43,7 +44,7 @@ def find_metrics(
     chosen = choose(tokens, quantities, site)
     found = tuple(each for each in chosen if tokens.span(each.first, each.last) not in without)
     items = tuple(_metric(tokens, quantity, clock) for quantity in found)
-    return Metrics(items, _menu(tokens, found), tuple(find_vague(tokens, found, site.clauses)))
+    return Metrics(items, menu_of(tokens, found), tuple(find_vague(tokens, found, site)))
 
 
 def choose(tokens: Tokens, quantities: Sequence[Quantity], site: Site) -> Iterator[Quantity]:
@@ -94,74 +95,3 @@ def _metric(tokens: Tokens, quantity: Quantity, clock: Clock) -> Metric:
         to_value=quantity.to_value,
         time=clock.time_of(span),
     )
-
-
-_MOVED = frozenset(
-    [
-        "fell",
-        "dropped",
-        "rose",
-        "grew",
-        "up",
-        "down",
-        "increased",
-        "decreased",
-        "reduced",
-        "improved",
-        "cut",
-        "saved",
-        "more",
-        "less",
-        "fewer",
-        "gained",
-        "lost",
-        "climbed",
-        "jumped",
-        "by",
-        "lift",
-        "drop",
-    ]
-)
-_HELD_AGAINST = frozenset(
-    [
-        "baseline",
-        "before",
-        "was",
-        "target",
-        "against",
-        "from",
-        "used",
-        "previously",
-        "originally",
-        "average",
-        "versus",
-        "vs",
-    ]
-)
-_RATED = frozenset(["rate", "conversion", "churn", "retention", "completion", "acceptance", "a", "per"])
-
-
-def _menu(tokens: Tokens, found: Sequence[Quantity]) -> MetricMenu:
-    """Which kinds of evidence were given."""
-
-    def said(quantity: Quantity, words: frozenset[str]) -> bool:
-        return any(tokens.word(quantity.first - back) in words for back in range(1, 7))
-
-    kinds = {quantity.kind for quantity in found}
-    stats = [quantity for quantity in found if quantity.kind is MetricKind.STAT]
-    change = MetricKind.CHANGE in kinds
-    return MetricMenu(
-        baseline=change or any(said(quantity, _HELD_AGAINST) for quantity in found),
-        change=change or MetricKind.RATIO in kinds or any(said(quantity, _MOVED) for quantity in found),
-        money=MetricKind.MONEY in kinds or any(kind_of_unit(q.unit) is MetricKind.MONEY for q in found),
-        time=MetricKind.TIME in kinds or any(kind_of_unit(q.unit) is MetricKind.TIME for q in found),
-        rate=MetricKind.PERCENT in kinds
-        or any(q.per or q.unit == "%" or said(q, _RATED - {"a"}) for q in found),
-        confidence=any(quantity.unit == "%" for quantity in stats)
-        or any(said(quantity, frozenset(("confidence", "interval"))) for quantity in found),
-        p_value=any(_is_p(tokens, quantity) for quantity in stats),
-    )
-
-
-def _is_p(tokens: Tokens, quantity: Quantity) -> bool:
-    return "p" in (tokens.word(quantity.first - back) for back in range(-1, 7))

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from rehearse.analysis.evidence import VagueAmount
 from rehearse.analysis.lexicon import words
 from rehearse.analysis.quantity import Quantity
+from rehearse.analysis.site import Site
 from rehearse.analysis.tokens import Tokens
+from rehearse.interview.part import Part
 
 _ALONE = words(
     "significantly substantially considerably massively hugely drastically dramatically greatly "
@@ -44,18 +46,26 @@ _COUNTABLE = words(
 )
 
 
-def find_vague(
-    tokens: Tokens, metrics: Sequence[Quantity], clauses: Sequence[range]
-) -> Iterator[VagueAmount]:
-    """Every vague amount in a sentence that states no figure."""
-    measured = {clauses[metric.first].start for metric in metrics}
+def find_vague(tokens: Tokens, metrics: Sequence[Quantity], site: Site) -> Iterator[VagueAmount]:
+    """Every vague amount in a sentence that states no figure and owes one.
+
+    What was learned owes none, nor does how much was put in: "I talked to a lot of people".
+    """
+    measured = {site.clauses[metric.first].start for metric in metrics}
     index = 0
     while index < len(tokens):
         length = _length(tokens, index)
-        if length and clauses[index].start not in measured:
+        if length and site.clauses[index].start not in measured and _is_owed(tokens, index, site):
             span = tokens.span(index, index + length - 1)
             yield VagueAmount(tokens.cut(span), span)
         index += length or 1
+
+
+def _is_owed(tokens: Tokens, index: int, site: Site) -> bool:
+    if site.parts[index] is Part.REFLECTION:
+        return False
+    put_in = tokens.word(index) in _LOTS_BEGIN and tokens.word(index + 2) not in _COMPARED
+    return not (put_in and site.parts[index] is Part.ACTION)
 
 
 def _length(tokens: Tokens, index: int) -> int:

@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -85,11 +86,37 @@ def test_dates_names_and_figures_of_speech_are_no_metrics(text: str) -> None:
     assert not metrics_of(text).stated
 
 
-def test_the_menu_says_which_evidence_was_given() -> None:
-    menu = metrics_of("refunds went from eighteen to six percent and it saved us forty thousand dollars").menu
-    assert (menu.baseline, menu.change, menu.money, menu.p_value) == (True, True, True, False)
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        (
+            "refunds went from eighteen to six percent and it saved us forty thousand dollars",
+            "baseline change money rate",
+        ),
+        ("Sales rose by 12 percent.", "change rate"),
+        ("The uplift was 4%, at 95% confidence.", "change rate confidence"),
+        ("Churn fell by 3%, with p < 0.01.", "change rate p_value"),
+        ("it takes three days now instead of nine", "baseline time"),
+        ("the wait was nine minutes and now it is four minutes", "baseline time"),
+        ("one in five callers gave up", "rate"),
+        ("in the end complaints halved", "change"),
+        ("we saved nine thousand euros", "change money"),
+    ],
+)
+def test_the_menu_says_which_evidence_was_given(text: str, given: str) -> None:
+    menu = asdict(metrics_of(text).menu)
+    assert " ".join(name for name, is_given in menu.items() if is_given) == given
 
 
 def test_a_vague_amount_is_found_where_no_figure_stands_beside_it() -> None:
     vague = metrics_of("In the end it was much faster. Sales rose significantly, by 12 percent.").vague
     assert [amount.text for amount in vague] == ["much faster"]
+
+
+def test_neither_what_was_learned_nor_what_was_put_in_owes_a_figure() -> None:
+    vague = metrics_of(
+        "The clinic was losing a lot of patients to long waits. So I talked to a lot of people on the ward "
+        "and I rebuilt the rota myself. As a result the queue got way shorter. "
+        "What I learned is that I listen much better when I am not in a hurry."
+    ).vague
+    assert [amount.text for amount in vague] == ["a lot of patients", "way shorter"]
