@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from rehearse.speech.hallucinations import Segment, believable
 from rehearse.speech.hearing import PiecewiseHearing
 from rehearse.speech.loudness import SAMPLE_BYTES
 from rehearse.speech.model_folder import PREPROCESSOR, remedy, require_whole
-from rehearse.speech.pieces import Piece
+from rehearse.speech.pieces import LEAST_VOICE_S, TAIL_S, Piece
 
 PROMPT = "Um, uh, er, hmm."
 """Makes Whisper write filled pauses down; a longer one makes it lose sentences."""
@@ -24,6 +25,9 @@ TOKENS_PER_S = 8
 SPARE_TOKENS = 16
 MOST_TOKENS = 200
 """Twice as many and the prompt have to fit into what the model can hold."""
+HEARD_OUT_S = LEAST_VOICE_S + TAIL_S
+"""With less than this behind its last word a piece is heard out: to hear the rest costs as much as to hear
+all of it, and silence makes Whisper say what nobody said."""
 SETTINGS = {
     "language": "en",
     "beam_size": 5,
@@ -33,6 +37,10 @@ SETTINGS = {
     "vad_filter": False,
     "initial_prompt": PROMPT,
 }
+
+
+def _never() -> bool:
+    return False
 
 
 def threads_for(jobs: int) -> int:
@@ -71,7 +79,7 @@ class WhisperTranscriber:
         self.load()
         return PiecewiseHearing(self.engine, partial(WhisperEar, self._transcribe))
 
-    def _transcribe(self, samples: Any, overtaken: Callable[[], bool] = lambda: False) -> Any:
+    def _transcribe(self, samples: Any, overtaken: Callable[[], bool] = _never) -> Any:
         # Two at once would take twice as long each, and twice the memory.
         with self._working:
             try:
@@ -112,9 +120,7 @@ class WhisperEar:
         """Transcribe the piece, unless that is done, and leave out what nobody said."""
         guessed = self._guessed
         segments = (
-            guessed[1]
-            if guessed is not None and guessed[0] == piece.sound
-            else self._segments(piece, lambda: False)
+            guessed[1] if guessed is not None and guessed[0] == piece.sound else self._segments(piece, _never)
         )
         return believable(segments, voice, PROMPT)
 
@@ -146,7 +152,11 @@ class Overtaken(Exception):
     """What is being transcribed is no longer wanted."""
 
 
-def transcribe(model: Any, samples: Any, overtaken: Callable[[], bool] = lambda: False) -> list[Any]:
+class _HeardOut(Exception):
+    """What is left of a piece holds no word."""
+
+
+def transcribe(model: Any, samples: Any, overtaken: Callable[[], bool] = _never) -> list[Any]:
     """One call of the engine for one piece.
 
     Raises:
@@ -154,10 +164,20 @@ def transcribe(model: Any, samples: Any, overtaken: Callable[[], bool] = lambda:
     """
     # A loop may not go on for longer than anybody could speak.
     most_tokens = min(MOST_TOKENS, round(TOKENS_PER_S * len(samples) / SAMPLE_RATE) + SPARE_TOKENS)
+    heard: list[Any] = []
     model.overtaken = overtaken
+    model.is_heard_out = lambda: (
+        bool(heard) and len(samples) / SAMPLE_RATE - float(heard[-1].end) < HEARD_OUT_S
+    )
     # CTranslate2 generates half as much as it is allowed to.
     segments, _ = model.transcribe(samples, max_new_tokens=2 * most_tokens, **SETTINGS)
-    return list(segments)
+    try:
+        with suppress(_HeardOut):
+            for segment in segments:
+                heard.append(segment)  # looked at before the next one is there
+        return heard
+    finally:
+        model.overtaken = model.is_heard_out = _never
 
 
 def _load(folder: Path, threads: int) -> Any:
@@ -197,7 +217,13 @@ def _model_type() -> Any:
     from faster_whisper import WhisperModel
 
     class StagedWhisper(WhisperModel):  # type: ignore[misc]  # faster-whisper has no types
-        overtaken: Callable[[], bool] = staticmethod(lambda: False)
+        overtaken: Callable[[], bool] = staticmethod(_never)
+        is_heard_out: Callable[[], bool] = staticmethod(_never)
+
+        def encode(self, *arguments: Any, **named: Any) -> Any:
+            if self.is_heard_out():
+                raise _HeardOut
+            return super().encode(*arguments, **named)
 
         def generate_with_fallback(self, *arguments: Any, **named: Any) -> Any:
             self._stage()

@@ -9,13 +9,14 @@ from typing import NoReturn
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from rehearse.interview.errors import NoRecogniser, NoSpeech
 from rehearse.interview.sound import SAMPLE_RATE
 from rehearse.interview.transcript import Engine
 from rehearse.speech.model_folder import WEIGHTS, ModelFile, ModelRecord
 from rehearse.speech.whisper_engine import PROMPT, WhisperTranscriber, transcribe
-from tests.scripted_whisper import NANO_128_MELS, SENTENCE, build_whisper
+from tests.scripted_whisper import MOST_WORDS, NANO_128_MELS, SENTENCE, build_whisper
 from tests.sound.spoken import can_speak
 from tests.speech.recordings import ANSWER, heard_by, said, silence
 
@@ -168,3 +169,27 @@ def test_a_piece_said_fast_is_heard_to_its_end(tmp_path: Path) -> None:
     hum = np.random.default_rng(7).normal(0, 500, 4 * SAMPLE_RATE) / 32_768
     (segment,) = transcribe(transcriber._model, hum.astype(np.float32))
     assert segment.text.split() == list(words)
+
+
+@pytest.mark.parametrize(
+    ("frames_per_word", "is_heard_again"),
+    [pytest.param(25, False, id="words to the end"), pytest.param(2, True, id="words at the beginning")],
+)
+def test_only_a_rest_that_can_hold_a_word_is_heard_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, frames_per_word: int, is_heard_again: bool
+) -> None:
+    # So many words that they are broken off: whether more follow is not known.
+    words = tuple(f"{'abcde'[at % 5]}{at}" for at in range(MOST_WORDS))
+    transcriber = WhisperTranscriber(build_whisper(tmp_path / "w", words, frames_per_word=frames_per_word))
+    transcriber.load()
+    model, heard = transcriber._model, []
+    encode = model.encode
+
+    def counted(features: NDArray[np.float32]) -> object:
+        found = encode(features)
+        heard.append(features)
+        return found
+
+    monkeypatch.setattr(model, "encode", counted)
+    transcribe(model, np.random.default_rng(7).normal(0, 0.02, 4 * SAMPLE_RATE).astype(np.float32))
+    assert (len(heard) > 1) is is_heard_again
