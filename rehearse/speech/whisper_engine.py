@@ -1,8 +1,10 @@
 """Whisper, run by faster-whisper on the processor."""
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -21,6 +23,8 @@ from rehearse.speech.pieces import LEAST_VOICE_S, TAIL_S, Piece
 PROMPT = "Um, uh, er, hmm."
 """Makes Whisper write filled pauses down; a longer one makes it lose sentences."""
 MOST_THREADS = 4
+NICENESS = 10
+"""Of the threads that compute: on a machine with two processors they take both."""
 TOKENS_PER_S = 8
 SPARE_TOKENS = 16
 MOST_TOKENS = 200
@@ -189,13 +193,15 @@ def _load(folder: Path, threads: int) -> Any:
             f"faster-whisper can't be used on this machine ({error}): install Rehearse again."
         ) from error
     try:
-        model = model_type(
-            str(folder),
-            device="cpu",
-            compute_type="int8",
-            cpu_threads=threads,
-            local_files_only=True,
-        )
+        with ThreadPoolExecutor(1, initializer=_give_way) as aside:
+            model = aside.submit(
+                model_type,
+                str(folder),
+                device="cpu",
+                compute_type="int8",
+                cpu_threads=threads,
+                local_files_only=True,
+            ).result()
     except Exception as error:  # tokenizers raises nothing more precise
         raise _broken(folder, error) from error
     if model.model.n_mels != model.feature_extractor.mel_filters.shape[0]:
@@ -204,6 +210,15 @@ def _load(folder: Path, threads: int) -> Any:
             f"{remedy(folder)}."
         )
     return model
+
+
+def _give_way() -> None:
+    """Make this thread, and those that it starts, wait for whoever else has something to do.
+
+    Only Linux' threads differ in niceness; elsewhere it is the process', and stays as it is.
+    """
+    if sys.platform == "linux":
+        os.nice(NICENESS)
 
 
 def _broken(folder: Path, error: Exception) -> NoRecogniser:

@@ -1,9 +1,13 @@
 """Whisper through the real faster-whisper, with a model that says a scripted sentence."""
 
 import json
+import os
 import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +19,7 @@ from rehearse.interview.errors import NoRecogniser, NoSpeech
 from rehearse.interview.sound import SAMPLE_RATE
 from rehearse.interview.transcript import Engine
 from rehearse.speech.model_folder import WEIGHTS, ModelFile, ModelRecord
-from rehearse.speech.whisper_engine import PROMPT, WhisperTranscriber, transcribe
+from rehearse.speech.whisper_engine import NICENESS, PROMPT, WhisperTranscriber, transcribe
 from tests.scripted_whisper import MOST_WORDS, NANO_128_MELS, SENTENCE, build_whisper
 from tests.sound.spoken import can_speak
 from tests.speech.recordings import ANSWER, heard_by, said, silence
@@ -193,3 +197,35 @@ def test_only_a_rest_that_can_hold_a_word_is_heard_again(
     monkeypatch.setattr(model, "encode", counted)
     transcribe(model, np.random.default_rng(7).normal(0, 0.02, 4 * SAMPLE_RATE).astype(np.float32))
     assert (len(heard) > 1) is is_heard_again
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads of different niceness are Linux' own")
+def test_what_computes_gives_way_to_the_interface(scripted_whisper: Path) -> None:
+    before = _niceness_of_threads()
+    transcriber = WhisperTranscriber(scripted_whisper)
+    transcriber.load()
+    transcribe(transcriber._model, np.full(SAMPLE_RATE, 0.01, np.float32))
+    new = {thread: nice for thread, nice in _niceness_of_threads().items() if thread not in before}
+    mine = os.getpriority(os.PRIO_PROCESS, 0)
+    assert min(19, mine + NICENESS) in new.values()
+    assert before.items() <= _niceness_of_threads().items()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="libgomp is Linux' own")
+def test_threads_that_wait_for_each_other_leave_the_processors_to_others_soon() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "from rehearse.speech.whisper_engine import _model_type; _model_type()"],
+        env={**os.environ, "OMP_DISPLAY_ENV": "verbose"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stderr
+    assert "GOMP_SPINCOUNT = '2000'" in told
+
+
+def _niceness_of_threads() -> dict[str, int]:
+    threads = {}
+    for stat in Path("/proc/self/task").glob("*/stat"):
+        with suppress(OSError):  # it has ended
+            threads[stat.parent.name] = int(stat.read_text().rpartition(")")[2].split()[16])
+    return threads
