@@ -1,4 +1,4 @@
-"""What a data scientist keeps at hand, and which of it a question calls for."""
+"""What one keeps at hand, some of it only who works with data, and which of it a question calls for."""
 
 import re
 from collections.abc import Mapping
@@ -72,8 +72,8 @@ _CALLS: Mapping[Topic, re.Pattern[str]] = {
 }
 
 
-_CRAFT = {Topic.GUARDRAILS, Topic.MODEL_METRICS, Topic.CAUSALITY}
-"""Pages that a sample answer calls for too, where it comes back to their words."""
+CRAFT = frozenset({Topic.GUARDRAILS, Topic.MODEL_METRICS, Topic.CAUSALITY})
+"""Pages for who works with data; a sample answer that comes back to their words calls for them too."""
 
 
 def called_for(question: Question) -> tuple[Topic, ...]:
@@ -83,5 +83,5 @@ def called_for(question: Question) -> tuple[Topic, ...]:
         topic
         for topic in Topic
         if _CALLS[topic].search(asked)
-        or (topic in _CRAFT and len(_CALLS[topic].findall(question.sample_text)) > 1)
+        or (topic in CRAFT and len(_CALLS[topic].findall(question.sample_text)) > 1)
     )

@@ -163,9 +163,12 @@ def _judge(
     if questions and not rehearsed:
         reasons.append("none of its questions was rehearsed")
     elif weak:
-        reasons.append(
-            f"{len(weak)} of {len(rehearsed)} last answers weak ({', '.join(weaknesses_of(weak[0]))})"
+        which = (
+            "its last answer was weak"
+            if len(rehearsed) == 1
+            else f"{len(weak)} of {len(rehearsed)} last answers weak"
         )
+        reasons.append(f"{which} ({', '.join(weaknesses_of(weak[0]))})")
     return stories + answers, WeakPrinciple(covered.principle, tuple(reasons), _first(questions, last))
 
 

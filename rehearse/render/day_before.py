@@ -66,7 +66,7 @@ def _lines(sheet: Sheet, today: date) -> Iterator[str]:
         "Weakest principles", map(_principle, sheet.weakest), "None: every principle is ready."
     )
     yield from _section(
-        "Say these once more",
+        "Say these aloud",
         (_stale(record, today) for record in sheet.stale),
         "Every story is fresh." if sheet.stories else "No story is written yet.",
     )

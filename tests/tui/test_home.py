@@ -264,3 +264,12 @@ async def test_the_footer_of_home_fits_into_eighty_columns(stage: Stage) -> None
         footer = pilot.app.screen.query_one(Footer)
         assert footer.virtual_size.width <= 80
         assert seen(pilot).splitlines()[-1].rstrip().endswith("q Quit")
+
+
+async def test_a_small_terminal_says_in_short_how_ready_one_is(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "ready · y" not in seen(pilot)
+        stage.archive.add(kept_take("one", "apology", text=TEXT), judge)
+        pilot.app.read_archive()  # type: ignore[attr-defined]
+        await until(pilot, lambda: "0 of 6 ready · y says what is missing" in seen(pilot))

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from textual.pilot import Pilot
 
+from rehearse.practice import self_rating
 from rehearse.practice.settings import Settings, Theme
 from rehearse.practice.trends import Measure
 from rehearse.tui.messages import TakeRequested
@@ -250,6 +251,24 @@ async def test_in_a_small_terminal_one_figure_follows_another(stage: Stage) -> N
         await pilot.press("up", "up", "up", "up")
         await pilot.pause()
         assert "figure 6 of 6" in seen(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), WIDE])
+async def test_how_answers_felt_is_drawn_beside_how_they_measured(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    months_of_takes(stage, 4)
+    for number in range(3):
+        stage.archive.rate(f"take-{number}", 5)
+    async with stage.app().run_test(size=size) as pilot:
+        screen = await trends_of(pilot)
+        if size != WIDE:
+            await pilot.press("up")
+        felt = drawn(screen, Measure.FELT)
+        _, points, figures = felt._datasets
+        assert list(points.y) == [5, 5, 5]
+        assert list(figures.y) == [self_rating.measure(take) for take in reversed(stage.archive.takes()[1:])]
+        await until(pilot, lambda: "points over the figures." in " ".join(seen(pilot).split()))
 
 
 async def test_one_question_is_followed_alone(stage: Stage) -> None:

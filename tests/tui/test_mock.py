@@ -154,7 +154,7 @@ async def test_hands_free_an_answer_ends_by_silence_after_a_warning(stage: Stage
         await until(pilot, lambda: "silence …" in seen(pilot))
         stage.clock.advance(2.5)
         await until(pilot, lambda: pilot.app.screen.query_one(TurnBar).has_class("-warning"))
-        assert "speak, and it goes on" in seen(pilot)
+        assert "speak to go on" in seen(pilot)
         stage.clock.advance(3)
         await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
         await settled(pilot)

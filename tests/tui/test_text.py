@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import strategies as st
 
 from rehearse.analysis.rubric import NATURAL_SHARES
 from rehearse.practice.ports import Level, Progress
+from rehearse.practice.trends import Measure, Point, Trend
+from rehearse.tui.text import crib, trends
 from rehearse.tui.text.figures import (
     ago,
     clock,
@@ -20,6 +23,7 @@ from rehearse.tui.text.figures import (
 from rehearse.tui.text.report import FOUND, transcript_lines
 from rehearse.tui.theme import THEMES
 from rehearse.tui.widgets.meters import Zone, level_bar, part_ends, target_bar, zone_of
+from tests.fakes import POCKETSPHINX, question
 from tests.tui.reports import TEXT, find, report
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -188,3 +192,19 @@ def test_every_text_colour_can_be_read_on_its_ground(name: str) -> None:
     assert contrast(theme.variables["text-disabled"], str(theme.background)) >= 3
     cursor = theme.variables["block-cursor-foreground"], theme.variables["block-cursor-background"]
     assert contrast(*cursor) >= 4.5
+
+
+def test_what_only_who_works_with_data_needs_is_kept_apart_and_only_shown_where_it_is_asked_for() -> None:
+    asked = replace(question("rollout"), prompt="Which rollout did you prioritise, and what was its risk?")
+    assert "RICE" in crib.for_everybody(asked).plain
+    assert "Guardrails" not in crib.for_everybody(asked).plain
+    general, _, of_data = crib.asked_for(asked, whole=True).plain.partition(crib.OF_DATA)
+    assert "RICE" in general
+    assert "Guardrails" not in general
+    assert "Guardrails of an experiment" in of_data
+
+
+def test_a_rough_recogniser_s_fillers_are_said_to_be_too_few_to_follow() -> None:
+    roughly_heard = Point("take", NOW, None, POCKETSPHINX)
+    assert "misses too many" in trends.heading(Trend(Measure.FILLERS, (roughly_heard,))).plain
+    assert "nothing was measured" in trends.heading(Trend(Measure.PACE, (roughly_heard,))).plain

@@ -23,6 +23,7 @@ from rehearse.practice.desk import Desk
 from rehearse.practice.readiness import QuestionRecord, Readiness, question_records, readiness
 from rehearse.practice.schedule import Choice, choose_next
 from rehearse.tui.messages import Failed, QuestionsRequested, RehearseRequested, TakeRequested
+from rehearse.tui.text import day_before as words_of_ready
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line, plural
 from rehearse.tui.widgets.cards import Offer, QuestionCard, ReadyCard, TakesCard, WelcomeCard
@@ -64,6 +65,7 @@ class HomeScreen(Screen[None]):
         self._narrowing = Narrowing()
         self._passed_over: set[str] = set()
         self._choice: Choice | None = None
+        self._ready: tuple[Item, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the cards around the table."""
@@ -145,7 +147,17 @@ class HomeScreen(Screen[None]):
 
     @on(Checked)
     def _checked(self, message: Checked) -> None:
+        self._ready = message.items
         self.query_one(ReadyCard).show(message.items, message.practice, len(self._desk.bank))
+        self._say_ready()
+
+    def on_resize(self) -> None:
+        """Say how ready one is where there is no room for the whole checklist."""
+        self.call_after_refresh(self._say_ready)
+
+    def _say_ready(self) -> None:
+        said = words_of_ready.in_short(self._ready) if self._takes and not self.has_class("-wide") else ""
+        self.query_one(QuestionCard).border_subtitle = Content(said)
 
     def welcome(self, greeting: str) -> None:
         """Have a greeting ready for somebody who has no takes yet."""

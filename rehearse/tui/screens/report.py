@@ -207,7 +207,8 @@ class ReportScreen(TellingStories, Reviewing):
     @on(StoryTold)
     def _story_told(self, message: StoryTold) -> None:
         if message.story.id == self.told_id:
-            self.query_one(ReportView).show_told(told_line(message.story, message.told))
+            view = self.query_one(ReportView)
+            view.show_told(told_line(message.story, message.told, view.room))
 
     @on(Reviewing.Revised)
     def _revised(self) -> None:

@@ -126,8 +126,10 @@ class StoriesScreen(ReadingStories):
         """List the stories."""
         records, now = self.records, self._now()
         entries = [(each.story.id, words.option(each, now)) for each in records]
-        self.fill(self.query_one(OptionList), entries, words.NONE_YET)
-        self.query_one("#standing", Static).update(words.standing_of_all(records, coverage(records)))
+        stories = self.query_one(OptionList)
+        self.fill(stories, entries, words.NONE_YET)
+        stories.border_subtitle = words.gaps_said(coverage(records))
+        self.query_one("#standing", Static).update(words.standing_of_all(records))
         self._show_whole()
         if self.book is not None:
             self._find_numbers(self.book, self.desk)

@@ -17,7 +17,7 @@ TITLE = "The day before"
 NUMBERS = "Three numbers to remember"
 NO_NUMBERS = "No story has a number yet: s leads to your stories."
 REHEARSE = "What to rehearse"
-STALE = "Say these once more"
+STALE = "Say these aloud"
 ALL_FRESH = "Every story is fresh."
 NO_STORIES = "No story is written yet: s leads to your stories."
 READY = "Ready?"
@@ -95,6 +95,11 @@ def practised(practice: Readiness) -> Content:
 def ready_count(items: Sequence[Item]) -> str:
     """How many lines of the checklist are ready."""
     return f"{sum(item.is_ready for item in items)} of {len(items)} ready"
+
+
+def in_short(items: Sequence[Item]) -> str:
+    """How ready one is, and the key that tells the rest; empty where nobody knows."""
+    return f"{ready_count(items)} · y says what is missing" if items else ""
 
 
 def lacking(items: Sequence[Item]) -> Content:

@@ -86,7 +86,7 @@ def silence_line(turn: Turn, watch: SilenceWatch | None) -> Content:
     if watch is None or watch.state is Hearkening.WAITING:
         return Content.styled(f"hands-free: {rule}", "$text-muted")
     if watch.state is Hearkening.WARNING:
-        return Content(f"! ending in {watch.left_s:.1f} s – speak, and it goes on")
+        return Content(f"! ending in {watch.left_s:.1f} s: speak to go on")
     if watch.state is Hearkening.ENDED:
         return Content("ended by silence")
     if watch.state is Hearkening.SILENT:

@@ -120,10 +120,9 @@ def standing(record: StoryRecord, now: datetime) -> str:
     return said
 
 
-def standing_of_all(records: Sequence[StoryRecord], covered: Sequence[PrincipleCoverage]) -> Content:
-    """How the stories stand together: enough of them, said aloud, for every principle."""
+def standing_of_all(records: Sequence[StoryRecord]) -> Content:
+    """How the stories stand together: enough of them, and said aloud."""
     whole = [each for each in records if not each.story.blanks]
-    gaps = sum(each.is_gap for each in covered)
     enough = "$success" if len(whole) >= FEWEST_STORIES else "$warning"
     parts = [Content.styled(f"{len(whole)} of {FEWEST_STORIES}–{MOST_STORIES} stories", enough)]
     for freshness, said in ((Freshness.NEVER, "never said"), (Freshness.STALE, "stale")):
@@ -131,11 +130,15 @@ def standing_of_all(records: Sequence[StoryRecord], covered: Sequence[PrincipleC
         parts += [Content(f"{MARKS[freshness]} {count} {said}")] if count else []
     overused = sum(each.overused for each in records)
     parts += [Content.styled(f"! {overused} overused", "$warning")] if overused else []
-    if gaps:
-        parts.append(Content.styled(f"{plural(gaps, 'principle')} without a story", "$warning"))
-    else:
-        parts.append(Content.styled("every principle has a story", "$success"))
     return Content(" · ").join(parts)
+
+
+def gaps_said(covered: Sequence[PrincipleCoverage]) -> Content:
+    """How many principles no story speaks for."""
+    gaps = sum(each.is_gap for each in covered)
+    if not gaps:
+        return Content.styled("every principle has a story", "$success")
+    return Content.styled(f"{plural(gaps, 'principle')} without a story", "$warning")
 
 
 def preview(record: StoryRecord, numbers: Metrics | None, now: datetime) -> Content:

@@ -24,13 +24,12 @@ _TOLD_MARKS: Mapping[Telling, tuple[str, str]] = {
 }
 
 
-def told_line(story: Story, told: NumbersTold) -> Content:
-    """The story of a take, and which of its numbers were said, left out, or said differently."""
-    line = Content.styled(one_line(story.headline), "bold")
-    if not told.numbers:
-        return line + Content.styled("  it has no number to be told yet", "$text-muted")
-    said = len(told.of(Telling.SAID))
-    line += Content.styled(f"  {said} of {plural(len(told.numbers), 'number')} said", "$text-muted")
+def told_line(story: Story, told: NumbersTold, width: int) -> Content:
+    """The story of a take in one line, and which of its numbers were said, left out, or said differently."""
+    said = f"  {len(told.of(Telling.SAID))} of {plural(len(told.numbers), 'number')} said"
+    counted = Content.styled(said if told.numbers else "  it has no number to be told yet", "$text-muted")
+    headline = Content.styled(one_line(story.headline), "bold")
+    line = headline.truncate(max(1, width - counted.cell_length), ellipsis=True) + counted
     for number in told.numbers:
         mark, style = _TOLD_MARKS[number.telling]
         line += Content("\n" if number is told.numbers[0] else "   ")

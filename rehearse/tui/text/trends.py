@@ -17,6 +17,7 @@ ALL_QUESTIONS = "All questions"
 PICK_TITLE = "The takes of which question?"
 TOO_FEW = "Two takes make a trend. Rehearse, and watch it grow here."
 NONE_MEASURED = "nothing was measured in these takes"
+MISSES_FILLERS = "a rough recogniser misses too many"
 MARKERS = ("●", "◆", "▲", "■", "✚")
 """One for each recogniser, so that colour is never all that tells them apart."""
 MEASURED_MARK = "◇"
@@ -53,7 +54,8 @@ def heading(trend: Trend) -> Content:
     title = Content.styled(NAMES[trend.measure], "bold")
     measured = [point.value for point in trend.points if point.value is not None]
     if not measured:
-        return title + Content.styled(f" · {NONE_MEASURED}", "$text-muted")
+        unheard = trend.measure is Measure.FILLERS and any(point.engine for point in trend.points)
+        return title + Content.styled(f" · {MISSES_FILLERS if unheard else NONE_MEASURED}", "$text-muted")
     form = _FORMS.get(trend.measure, "{:.0f}")
     title += Content(f" · {form.format(measured[-1])}")
     change = trend.change

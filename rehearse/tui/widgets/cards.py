@@ -78,8 +78,8 @@ class TakesCard(Static):
         if question is not None and question.shape:
             rows += [Content(""), Content.styled(words.SHAPE_TITLE, "$secondary")]
             rows += shape_lines(question)
-        if question is not None and (at_hand := crib.crib_pages(question)).plain:
-            rows += [Content(""), Content.styled(crib.TITLE, "$secondary"), at_hand]
+        if question is not None and (at_hand := crib.for_everybody(question)).plain:
+            rows += [Content(""), at_hand]
         self.update(Content("\n").join(rows))
 
 

@@ -23,6 +23,8 @@ from rehearse.tui.widgets.meters import FRAMES_A_SECOND, BigClock, LevelMeter, T
 
 CUE_S = 3.0
 """How long the cue to speak stands."""
+HIGH = 36
+"""So many lines have room for every page that is at hand."""
 
 
 def lit_prompt(prompt: str, utterance: Utterance | None, position_s: float | None) -> Content:
@@ -60,7 +62,7 @@ class AskCard(VerticalScroll, can_focus=False):
         yield Static("", id="fitting")
         with Center():
             yield Static("", id="story")
-        hint = Static(self._hint(), id="hint")
+        hint = Static("", id="hint")
         hint.border_title = Content(words.SHAPE_TITLE)
         with Center():
             yield hint
@@ -85,14 +87,15 @@ class AskCard(VerticalScroll, can_focus=False):
         self.query_one("#prompt", Static).update(lit_prompt(self._question.prompt, None, None))
 
     def toggle_hint(self) -> None:
-        """Show the shape of a strong answer, or hide it."""
+        """Show the shape of a strong answer and what to have at hand for it, or hide it."""
+        self.query_one("#hint", Static).update(self._hint())
         self.toggle_class("-hint")
 
     def _hint(self) -> Content:
         lines = [*shape_lines(self._question)]
-        at_hand = crib.crib_lines(self._question)
-        if at_hand:
-            lines += [Content(""), Content.styled(crib.TITLE, "$secondary"), *at_hand]
+        at_hand = crib.asked_for(self._question, whole=self.size.height >= HIGH)
+        if at_hand.plain:
+            lines += [Content(""), at_hand]
         return Content("\n").join(lines)
 
     def suggest(self, story: Story | None) -> None:

@@ -205,6 +205,11 @@ class ReportView(VerticalScroll, can_focus=False):
         if self.screen.focused is None:
             transcript.focus()
 
+    @property
+    def room(self) -> int:
+        """So many cells has a line beside its name."""
+        return self.query_one("#fillers .value").size.width or self.size.width
+
     def show_told(self, told: Content | None) -> None:
         """Say which story it told, and what became of its numbers; None where it told no particular one."""
         story = self.query_one("#story", Fact)

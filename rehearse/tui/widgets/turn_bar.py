@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -60,4 +61,7 @@ class TurnBar(HorizontalGroup):
     def _show(self) -> None:
         warns = self._watch is not None and self._watch.state in {Hearkening.WARNING, Hearkening.ENDED}
         self.set_class(warns, "-warning")
+        turn = turn_line(self._turn)
+        # What is muted or coloured elsewhere can't be read on the warning's own colour.
+        self.query_one("#turn", Static).update(Content(turn.plain) if warns else turn)
         self.query_one("#silence", Static).update(silence_line(self._turn, self._watch))
