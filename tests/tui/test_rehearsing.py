@@ -16,6 +16,7 @@ from rehearse.tui.phases import Phase
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.widgets.dialogs import LeaveDialog
 from rehearse.tui.widgets.live_view import LOOKS_A_SECOND
+from rehearse.tui.widgets.steady_line import SteadyLine
 from tests.fakes import BANK
 from tests.tui.stage import SIZE, Stage, keys, phase_of, report_of, said, seen
 from tests.tui.waiting import settled, until
@@ -577,3 +578,19 @@ async def test_pauses_are_known_before_the_words_are(stage: Stage) -> None:
             assert "wpm" in seen(pilot)
     finally:
         stage.transcriber.gate.set()
+
+
+async def test_a_line_that_is_told_the_same_again_is_not_drawn_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stage.app().run_test(size=SIZE) as pilot:
+        line = SteadyLine()
+        await pilot.app.screen.mount(line)
+        line.update(Content.styled("on target", "green"))
+        drawn: list[bool] = []
+        monkeypatch.setattr(line, "refresh", lambda *, layout: drawn.append(layout))
+        line.update(Content.styled("on target", "green"))
+        assert drawn == []
+        line.update(Content.styled("on target", "red"))
+        line.update(Content("well over"))
+        assert drawn == [True, True]

@@ -10,6 +10,7 @@ from rehearse.analysis.report import Report
 from rehearse.practice.live import Live
 from rehearse.practice.ports import HeardSoFar
 from rehearse.tui.text import live as text
+from rehearse.tui.widgets.steady_line import SteadyLine
 
 LOOKS_A_SECOND = 5
 LOOKS_FOR_A_COUNT = 5
@@ -37,7 +38,7 @@ class LiveView(VerticalGroup):
     def compose(self) -> ComposeResult:
         """Lay out the counters and the words."""
         yield Static("", id="counters")
-        yield Static("", id="live-words")
+        yield SteadyLine("", id="live-words")
 
     def on_mount(self) -> None:
         """Pull from now on."""

@@ -14,6 +14,8 @@ from rehearse.tui.text.figures import clock
 from rehearse.tui.text.report import PART_STYLES
 
 FRAMES_A_SECOND = 15
+BARS_A_SECOND = 4
+"""The bar to the target grows by less than a cell in that time."""
 _FLOOR_DBFS = -60.0
 _QUIET_BELOW_DBFS = -45.0
 _LOUD_ABOVE_DBFS = -3.0
@@ -121,7 +123,7 @@ class TargetBar(Widget):
 
     def on_mount(self) -> None:
         """Pull from now on."""
-        self.auto_refresh = 1 / FRAMES_A_SECOND
+        self.auto_refresh = 1 / BARS_A_SECOND
 
     def render(self) -> Content:
         """Draw the bar as it stands."""

@@ -20,6 +20,7 @@ from rehearse.tui.text.figures import clock, one_line, visible
 from rehearse.tui.text.report import shape_lines
 from rehearse.tui.widgets.live_view import LiveView
 from rehearse.tui.widgets.meters import FRAMES_A_SECOND, BigClock, LevelMeter, TargetBar, Zone, zone_of
+from rehearse.tui.widgets.steady_line import SteadyLine
 
 CUE_S = 3.0
 """How long the cue to speak stands."""
@@ -187,16 +188,16 @@ class AnswerCard(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Lay out the instruments."""
         yield Static(one_line(self._question.prompt), id="reminder", markup=False)
-        yield Static("", id="cue")
+        yield SteadyLine("", id="cue")
         with Center():
             yield BigClock("0:00", id="clock")
-        yield Static("", id="zone")
+        yield SteadyLine("", id="zone")
         with Center():
             yield TargetBar(self._target_s, self._shares)
         with Center(), HorizontalGroup(id="microphone"):
             yield Static("microphone ", markup=False)
             yield LevelMeter()
-        yield Static("", id="trouble")
+        yield SteadyLine("", id="trouble")
         with Center():
             yield LiveView()
 

@@ -10,6 +10,7 @@ from rehearse.practice.ports import Recorder
 from rehearse.practice.silence import Hearkening, SilenceWatch
 from rehearse.tui.text.mock import Turn, silence_line, turn_line
 from rehearse.tui.widgets.meters import FRAMES_A_SECOND
+from rehearse.tui.widgets.steady_line import SteadyLine
 
 
 class TurnBar(HorizontalGroup):
@@ -30,7 +31,7 @@ class TurnBar(HorizontalGroup):
     def compose(self) -> ComposeResult:
         """Lay out both halves."""
         yield Static(turn_line(self._turn), id="turn")
-        yield Static(silence_line(self._turn, None), id="silence")
+        yield SteadyLine(silence_line(self._turn, None), id="silence")
 
     def on_mount(self) -> None:
         """Pull from now on."""
