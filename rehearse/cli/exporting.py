@@ -2,21 +2,23 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rehearse.analysis.report import Report
-from rehearse.interview.question import Question
-from rehearse.practice.exporting import Form
-from rehearse.practice.ports import TakeArchive
+if TYPE_CHECKING:
+    from rehearse.analysis.report import Report
+    from rehearse.interview.question import Question
+    from rehearse.practice.exporting import Form
+    from rehearse.practice.ports import TakeArchive
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """Writes reports to files, with what the archive knows of their takes."""
 
-    archive: TakeArchive
+    archive: "TakeArchive"
 
     def __call__(
-        self, report: Report, question: Question | None, take_id: str | None, form: Form, path: Path
+        self, report: "Report", question: "Question | None", take_id: str | None, form: "Form", path: Path
     ) -> None:
         """Write a report whole, over whatever was there.
 

@@ -121,7 +121,7 @@ class Furniture:
 
     def rubric(self, settings: "Settings") -> "Rubric":
         """What answers are held against, moved by the person's settings."""
-        from rehearse.practice.reporting import rubric_of
+        from rehearse.practice.settings import rubric_of
 
         return rubric_of(settings)
 
@@ -132,7 +132,6 @@ class Furniture:
     def desk(self, settings: "Settings", before: "Desk | None" = None) -> "Desk":
         """All parts together, by these settings; a recogniser that stays the same is taken over."""
         from rehearse.cli.exporting import Exporter
-        from rehearse.practice.checkup import Checkup
         from rehearse.practice.desk import Desk
         from rehearse.speech.audio_file import PyAvReader
         from rehearse.speech.devices import SoundDeviceCatalogue
@@ -155,16 +154,6 @@ class Furniture:
         speaker = SoundDeviceSpeaker(settings.speaker)
         models = self.models()
         pace = PaceFile(self.folder.pace, measure_window)
-        checkup = Checkup(
-            devices,
-            settings.microphone,
-            settings.speaker,
-            voice,
-            transcriber,
-            models,
-            pace.anew,
-            self._try_data_folder,
-        )
         bank = self.bank()
         archive = self.archive()
         desk = Desk(
@@ -186,7 +175,7 @@ class Furniture:
             models=models,
             now=partial(datetime.now, UTC),
             window_s=pace.window_s,
-            checkup=checkup.run,
+            checkup=lambda: _check(desk, pace.anew, self._try_data_folder),
             file_microphone=partial(FileMicrophone, reader=reader, real_time=False),
             export=Exporter(archive),
             write_sheet=_write_sheet,
@@ -221,6 +210,16 @@ class Furniture:
         self.folder.check()
         self.archive().check()
         return str(self.folder.root)
+
+
+def _check(
+    desk: "Desk", measure: Callable[[], float], try_data_folder: Callable[[], str]
+) -> Iterator["Check"]:
+    from rehearse.practice.checkup import Checkup
+
+    settings = desk.settings
+    parts = desk.devices, settings.microphone, settings.speaker, desk.voice, desk.transcriber, desk.models
+    return Checkup(*parts, measure, try_data_folder).run()
 
 
 def _same_recogniser(before: "Desk", settings: "Settings", transcriber: "Transcriber") -> bool:

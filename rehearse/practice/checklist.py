@@ -3,15 +3,20 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from rehearse.analysis.evidence import MetricMenu
-from rehearse.analysis.rubric import Rubric
 from rehearse.interview.principle import Principle
-from rehearse.interview.story import StoryBook
-from rehearse.interview.take import TakeSummary
-from rehearse.practice.readiness import RECENT_TAKES, Readiness
-from rehearse.practice.stories import PrincipleCoverage, coverage, story_records
+from rehearse.practice.readiness import RECENT_TAKES
+from rehearse.practice.stories import coverage, story_records
 from rehearse.practice.story_numbers import numbers_of
+
+if TYPE_CHECKING:
+    from rehearse.analysis.evidence import MetricMenu
+    from rehearse.analysis.rubric import Rubric
+    from rehearse.interview.story import StoryBook
+    from rehearse.interview.take import TakeSummary
+    from rehearse.practice.readiness import Readiness
+    from rehearse.practice.stories import PrincipleCoverage
 
 FEWEST_STORIES, MOST_STORIES = 8, 12
 FEWEST_FRAMEWORKS, MOST_FRAMEWORKS = 2, 3
@@ -45,10 +50,10 @@ class Item:
 
 
 def checklist(
-    book: StoryBook,
-    covered: Sequence[PrincipleCoverage],
-    practice: Readiness,
-    menus: Iterable[MetricMenu],
+    book: "StoryBook",
+    covered: Sequence["PrincipleCoverage"],
+    practice: "Readiness",
+    menus: Iterable["MetricMenu"],
 ) -> tuple[Item, ...]:
     """Go through the checklist; `covered` holds the principles that the person cares about.
 
@@ -81,11 +86,11 @@ def cared_for(names: Collection[str]) -> tuple[Principle, ...]:
 
 
 def how_ready(
-    book: StoryBook,
-    takes: Sequence[TakeSummary],
-    practice: Readiness,
+    book: "StoryBook",
+    takes: Sequence["TakeSummary"],
+    practice: "Readiness",
     now: datetime,
-    rubric: Rubric,
+    rubric: "Rubric",
     principles: Collection[Principle] = tuple(Principle),
 ) -> tuple[Item, ...]:
     """Go through the checklist; takes come newest first, `principles` are those the person cares about."""
@@ -105,7 +110,7 @@ MENU: dict[str, tuple[str, ...]] = {
 """The kinds of evidence, by the fields of a menu that show them."""
 
 
-def kinds_lacking(menus: Iterable[MetricMenu]) -> tuple[str, ...]:
+def kinds_lacking(menus: Iterable["MetricMenu"]) -> tuple[str, ...]:
     """The kinds of evidence that no story has."""
     given = list(menus)
     return tuple(

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rehearse.interview.errors import NoRecogniser, RehearseError
 from rehearse.practice.pace import call_s, recommended
-from rehearse.practice.ports import Device, ModelShelf, SoundDevices, Transcriber, Voice
+
+if TYPE_CHECKING:
+    from rehearse.practice.ports import Device, ModelShelf, SoundDevices, Transcriber, Voice
 
 UNHEARD = "until then questions are shown, not heard"
 BETTER_WORDS = "“rehearse models get {model}” fetches Whisper, which also hears um and uh"
@@ -28,13 +31,13 @@ class Check:
 class Checkup:
     """Checks each component by using it."""
 
-    devices: SoundDevices
+    devices: "SoundDevices"
     microphone: str | None
     """The chosen one's name; None is the system's own choice."""
     speaker: str | None
-    voice: Voice
-    transcriber: Transcriber
-    models: ModelShelf
+    voice: "Voice"
+    transcriber: "Transcriber"
+    models: "ModelShelf"
     window_s: Callable[[], float]
     """Measures how fast this machine hears, see `practice.pace`. Raises RehearseError."""
     try_data_folder: Callable[[], str]
@@ -101,7 +104,7 @@ def _failed(component: str, error: RehearseError) -> Check:
 
 
 def _check_device(
-    component: str, look: Callable[[], tuple[Device, ...]], chosen: str | None, without: str
+    component: str, look: Callable[[], tuple["Device", ...]], chosen: str | None, without: str
 ) -> Check:
     try:
         found = look()

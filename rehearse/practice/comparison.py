@@ -5,12 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from rehearse.analysis.evidence import Structure
-from rehearse.analysis.report import Report
 from rehearse.interview.part import Part
-from rehearse.interview.take import TakeSummary, Verdict
-from rehearse.interview.transcript import Span
+from rehearse.interview.take import Verdict
+
+if TYPE_CHECKING:
+    from rehearse.analysis.evidence import Structure
+    from rehearse.analysis.report import Report
+    from rehearse.interview.take import TakeSummary
+    from rehearse.interview.transcript import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
@@ -33,7 +37,7 @@ class Stretch:
     """Some words with one fate; the span is in the later take's text, that of lost ones in the earlier's."""
 
     fate: Fate
-    span: Span
+    span: "Span"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,9 @@ class Comparison:
     metrics: Delta
     shares: Mapping[Part, Delta]
     """Of each part; all five."""
-    added: tuple[Span, ...]
+    added: tuple["Span", ...]
     """Sentences of the later take's text that have no like in the earlier."""
-    lost: tuple[Span, ...]
+    lost: tuple["Span", ...]
     """Sentences of the earlier take's text that have no like in the later."""
     words: tuple[Stretch, ...]
     """Both texts word by word, in order; empty where they are too long for that."""
@@ -69,7 +73,7 @@ class Comparison:
     """Whether one recogniser heard both: counts of different ones are never compared unmarked."""
 
 
-def compare(earlier: Report, later: Report) -> Comparison:
+def compare(earlier: "Report", later: "Report") -> Comparison:
     """Compare two takes; pure, and quick however long they are."""
     lost, added = _without_like(earlier, later)
     return Comparison(
@@ -85,7 +89,7 @@ def compare(earlier: Report, later: Report) -> Comparison:
     )
 
 
-def best_take(takes: Iterable[TakeSummary]) -> TakeSummary | None:
+def best_take(takes: Iterable["TakeSummary"]) -> "TakeSummary | None":
     """Find the best of the takes of one question: the newest that is starred, else the one that does most.
 
     What counts, in this order: its words are known, it is on target, it states a metric, fewest parts are
@@ -97,7 +101,7 @@ def best_take(takes: Iterable[TakeSummary]) -> TakeSummary | None:
     return min(starred or listed, key=lambda take: () if starred else _flaws(take), default=None)
 
 
-def _flaws(take: TakeSummary) -> tuple[float, ...]:
+def _flaws(take: "TakeSummary") -> tuple[float, ...]:
     counts = take.counts
     off_s = abs(take.duration_s - take.target_s)
     off_target = float(take.verdict is not Verdict.ON_TARGET)
@@ -108,21 +112,21 @@ def _flaws(take: TakeSummary) -> tuple[float, ...]:
     return 0.0, off_target, float(counts.metrics == 0), missing, rate, off_s
 
 
-def _share(structure: Structure | None, part: Part) -> float | None:
+def _share(structure: "Structure | None", part: Part) -> float | None:
     return None if structure is None else structure.parts[part].share
 
 
-def _sentences(report: Report) -> tuple[Span, ...]:
+def _sentences(report: "Report") -> tuple["Span", ...]:
     if report.structure is not None:
         return tuple(sentence.span for sentence in report.structure.sentences)
     return tuple(found.span() for found in _SENTENCE.finditer(report.transcript.text) if found[0].strip())
 
 
-def _words(text: str, span: Span) -> tuple[str, ...]:
+def _words(text: str, span: "Span") -> tuple[str, ...]:
     return tuple(found[0].casefold().replace("’", "'") for found in _WORD.finditer(text, *span))
 
 
-def _without_like(earlier: Report, later: Report) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def _without_like(earlier: "Report", later: "Report") -> tuple[tuple["Span", ...], tuple["Span", ...]]:
     """Find the sentences of each that the other does not have."""
     befores = [(span, _words(earlier.transcript.text, span)) for span in _sentences(earlier)]
     afters = [(span, _words(later.transcript.text, span)) for span in _sentences(later)]

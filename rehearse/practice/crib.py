@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from rehearse.interview.question import Question
+if TYPE_CHECKING:
+    from rehearse.interview.question import Question
 
 
 class Topic(StrEnum):
@@ -76,7 +78,7 @@ CRAFT = frozenset({Topic.GUARDRAILS, Topic.MODEL_METRICS, Topic.CAUSALITY})
 """Pages for who works with data; a sample answer that comes back to their words calls for them too."""
 
 
-def called_for(question: Question) -> tuple[Topic, ...]:
+def called_for(question: "Question") -> tuple[Topic, ...]:
     """Find the pages a question calls for, by what it asks and by its strong answer's shape and craft."""
     asked = "\n".join((question.title, question.prompt, *question.shape))
     return tuple(

@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from rehearse.analysis.report import Report
-from rehearse.interview.question import Question
+if TYPE_CHECKING:
+    from rehearse.analysis.report import Report
+    from rehearse.interview.question import Question
 
 
 class Form(StrEnum):
@@ -26,7 +27,7 @@ class Export(Protocol):
     """Writes a report to a file."""
 
     def __call__(
-        self, report: Report, question: Question | None, take_id: str | None, form: Form, path: Path
+        self, report: "Report", question: "Question | None", take_id: str | None, form: Form, path: Path
     ) -> None:
         """Write it whole, over whatever was there; without a take only what the report itself knows.
 

@@ -7,11 +7,15 @@ it goes on where it was.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rehearse.interview.errors import UsageError
 from rehearse.interview.principle import Principle
-from rehearse.interview.question import Question, QuestionBank
-from rehearse.interview.story import Story
+from rehearse.interview.question import Question
+
+if TYPE_CHECKING:
+    from rehearse.interview.question import QuestionBank
+    from rehearse.interview.story import Story
 
 LADDER_S = (30.0, 60.0, 90.0, 120.0)
 HEADLINE_S = 20.0
@@ -105,6 +109,11 @@ class Session:
         return self.current is None
 
     @property
+    def is_real(self) -> bool:
+        """Whether all reports wait for its end."""
+        return self.mode is Mode.REAL
+
+    @property
     def number(self) -> int:
         """Which question it is, counted from 1 and without the follow-ups."""
         done = sum(step.is_done and not step.follows_up for step in self.steps)
@@ -152,7 +161,7 @@ class Session:
         return replace(self, steps=steps), at
 
 
-def begin_interview(plan: Plan, bank: QuestionBank, shuffle: Shuffle) -> Session:
+def begin_interview(plan: Plan, bank: "QuestionBank", shuffle: Shuffle) -> Session:
     """Draw the questions of a mock interview: by chance, but so that they probe as much as they can.
 
     Raises:
@@ -166,7 +175,7 @@ def begin_interview(plan: Plan, bank: QuestionBank, shuffle: Shuffle) -> Session
     return Session(Kind.INTERVIEW, steps, plan.mode, plan.follow_ups, plan.ends_after_s)
 
 
-def begin_ladder(story: Story, targets_s: Sequence[float] = LADDER_S) -> Session:
+def begin_ladder(story: "Story", targets_s: Sequence[float] = LADDER_S) -> Session:
     """One story, told in 30, 60, 90 and 120 seconds."""
     steps = tuple(
         Step(f"Tell this story in {target_s:.0f} seconds: {story.headline}", None, target_s, story.id)
@@ -175,7 +184,7 @@ def begin_ladder(story: Story, targets_s: Sequence[float] = LADDER_S) -> Session
     return Session(Kind.LADDER, steps, Mode.STUDY)
 
 
-def begin_quick_round(stories: Sequence[Story]) -> Session:
+def begin_quick_round(stories: Sequence["Story"]) -> Session:
     """The headline of each story, in 20 seconds.
 
     Raises:

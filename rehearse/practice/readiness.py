@@ -4,9 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
-from rehearse.interview.take import TakeSummary, Verdict
+from rehearse.interview.take import Verdict
 from rehearse.practice.comparison import best_take
+
+if TYPE_CHECKING:
+    from rehearse.interview.take import TakeSummary
 
 RECENT_TAKES = 10
 """How many of the newest takes tell how practice goes now."""
@@ -46,7 +50,7 @@ class Readiness:
     """Takes on each of the last days, today last."""
 
 
-def question_records(takes: Iterable[TakeSummary]) -> Mapping[str, QuestionRecord]:
+def question_records(takes: Iterable["TakeSummary"]) -> Mapping[str, QuestionRecord]:
     """Sum up the takes of each question; the takes come newest first, as the archive gives them."""
     by_question: dict[str, list[TakeSummary]] = {}
     for take in takes:
@@ -55,7 +59,7 @@ def question_records(takes: Iterable[TakeSummary]) -> Mapping[str, QuestionRecor
     return {question_id: _record_of(found) for question_id, found in by_question.items()}
 
 
-def _record_of(takes: Sequence[TakeSummary]) -> QuestionRecord:
+def _record_of(takes: Sequence["TakeSummary"]) -> QuestionRecord:
     last = takes[0]
     best = best_take(takes) or last
     return QuestionRecord(
@@ -69,7 +73,7 @@ def _record_of(takes: Sequence[TakeSummary]) -> QuestionRecord:
 
 
 def readiness(
-    takes: Sequence[TakeSummary], today: date, zone: tzinfo | None = None, window_days: int = 14
+    takes: Sequence["TakeSummary"], today: date, zone: tzinfo | None = None, window_days: int = 14
 ) -> Readiness:
     """Sum up all takes, newest first; without a zone, a day is the machine's own."""
     recent = takes[:RECENT_TAKES]

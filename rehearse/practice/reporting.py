@@ -46,16 +46,6 @@ def hear(
     return hearing.finish(), source.facts
 
 
-def rubric_of(settings: Settings) -> Rubric:
-    """The rubric with its bands and words moved by a person's settings."""
-    return Rubric(
-        slow_below_wpm=settings.slow_below_wpm,
-        fast_above_wpm=settings.fast_above_wpm,
-        own_fillers=settings.own_fillers,
-        muted_fillers=settings.muted_fillers,
-    )
-
-
 def question_of(take: Take, bank: QuestionBank) -> Question | None:
     """The question a take answers; None when it has left the bank."""
     if take.question_id is None:

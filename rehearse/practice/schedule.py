@@ -8,9 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from rehearse.interview.question import Question, QuestionBank
-from rehearse.interview.take import TakeSummary, Verdict
+from rehearse.interview.take import Verdict
+
+if TYPE_CHECKING:
+    from rehearse.interview.question import Question, QuestionBank
+    from rehearse.interview.take import TakeSummary
 
 INTERVALS = tuple(timedelta(days=days) for days in (1, 3, 7, 14, 30))
 """How long after each good take in a row a question is due again; the last interval stays."""
@@ -32,7 +36,7 @@ class Why(StrEnum):
 class Choice:
     """The question to rehearse next."""
 
-    question: Question
+    question: "Question"
     why: Why
     takes: int
     last_at: datetime | None
@@ -50,8 +54,8 @@ class Choice:
 class _Standing:
     """How one question stands."""
 
-    question: Question
-    takes: Sequence[TakeSummary]
+    question: "Question"
+    takes: Sequence["TakeSummary"]
     """Newest first."""
     now: datetime
 
@@ -105,7 +109,7 @@ class _Standing:
 
 
 def choose_next(
-    bank: QuestionBank, takes: Iterable[TakeSummary], now: datetime, passed_over: Collection[str] = ()
+    bank: "QuestionBank", takes: Iterable["TakeSummary"], now: datetime, passed_over: Collection[str] = ()
 ) -> Choice | None:
     """Choose the question to rehearse next; takes come newest first.
 
@@ -120,7 +124,7 @@ def choose_next(
     return min(standings, key=lambda standing: standing.urgency).choice() if standings else None
 
 
-def weaknesses_of(take: TakeSummary) -> tuple[str, ...]:
+def weaknesses_of(take: "TakeSummary") -> tuple[str, ...]:
     """Say what keeps a take from being good; of words not heard yet nothing is known."""
     weak = []
     off_s = take.duration_s - take.target_s
@@ -135,7 +139,7 @@ def weaknesses_of(take: TakeSummary) -> tuple[str, ...]:
     return tuple(weak)
 
 
-def _good_sittings(takes: Sequence[TakeSummary]) -> int:
+def _good_sittings(takes: Sequence["TakeSummary"]) -> int:
     """Count the good takes in a row, newest first, those of one sitting once."""
     sittings = 0
     counted: datetime | None = None

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rehearse.interview.errors import InputError
-from rehearse.interview.take import TakeSummary
-from rehearse.practice.desk import Desk
-from rehearse.practice.ports import Progress
 from rehearse.practice.reporting import no_progress, transcribe
+
+if TYPE_CHECKING:
+    from rehearse.interview.take import TakeSummary
+    from rehearse.practice.desk import Desk
+    from rehearse.practice.ports import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class HeardAgain:
     """Why it stays as it was; None when its words are new."""
 
 
-def worth_hearing_again(takes: Iterable[TakeSummary]) -> tuple[TakeSummary, ...]:
+def worth_hearing_again(takes: Iterable["TakeSummary"]) -> tuple["TakeSummary", ...]:
     """The takes whose words are rough or not known, not put right by hand, and whose sound is still there."""
     return tuple(
         take
@@ -29,7 +32,7 @@ def worth_hearing_again(takes: Iterable[TakeSummary]) -> tuple[TakeSummary, ...]
 
 
 def hear_again(
-    takes: Iterable[TakeSummary], desk: Desk, progress: Callable[[Progress], None] = no_progress
+    takes: Iterable["TakeSummary"], desk: "Desk", progress: Callable[["Progress"], None] = no_progress
 ) -> Iterator[HeardAgain]:
     """Transcribe takes anew, one after another; whoever stops asking stops the work between two of them.
 

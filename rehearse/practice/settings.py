@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from itertools import pairwise
 
+from rehearse.analysis.rubric import Rubric
+
 
 class Theme(StrEnum):
     """The app's colours."""
@@ -81,3 +83,13 @@ def setting_notes() -> Mapping[str, str]:
         and isinstance(note.value, ast.Constant)
         and isinstance(note.value.value, str)
     }
+
+
+def rubric_of(settings: Settings) -> Rubric:
+    """The rubric with its bands and words moved by a person's settings."""
+    return Rubric(
+        slow_below_wpm=settings.slow_below_wpm,
+        fast_above_wpm=settings.fast_above_wpm,
+        own_fillers=settings.own_fillers,
+        muted_fillers=settings.muted_fillers,
+    )

@@ -5,11 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rehearse.interview.principle import Principle
-from rehearse.interview.question import Question
-from rehearse.interview.story import Story, StoryBook
-from rehearse.interview.take import TakeSummary
+
+if TYPE_CHECKING:
+    from rehearse.interview.question import Question
+    from rehearse.interview.story import Story, StoryBook
+    from rehearse.interview.take import TakeSummary
 
 STALE_AFTER = timedelta(days=21)
 """A story not said aloud for so long is no longer ready to be told."""
@@ -33,7 +36,7 @@ class Freshness(StrEnum):
 class StoryRecord:
     """What the takes of one story come to."""
 
-    story: Story
+    story: "Story"
     takes: int
     last_at: datetime | None
     """When it was last said aloud; None when never."""
@@ -48,8 +51,8 @@ class PrincipleCoverage:
     """Which stories speak for a principle."""
 
     principle: Principle
-    stories: tuple[Story, ...]
-    told: tuple[Story, ...]
+    stories: tuple["Story", ...]
+    told: tuple["Story", ...]
     """Those of them that were said aloud at least once."""
 
     @property
@@ -67,12 +70,14 @@ class Suggestion:
     """The principles that the question probes and the story shows."""
 
     @property
-    def story(self) -> Story:
+    def story(self) -> "Story":
         """The story itself."""
         return self.record.story
 
 
-def story_records(book: StoryBook, takes: Iterable[TakeSummary], now: datetime) -> tuple[StoryRecord, ...]:
+def story_records(
+    book: "StoryBook", takes: Iterable["TakeSummary"], now: datetime
+) -> tuple[StoryRecord, ...]:
     """Sum up the takes of each story, in the book's order; takes come newest first."""
     known = set(book.ids)
     tied = [take for take in takes if take.story_id in known]
@@ -88,7 +93,7 @@ def story_records(book: StoryBook, takes: Iterable[TakeSummary], now: datetime) 
 
 
 def _record(
-    story: Story, takes: int, last_at: datetime | None, recent: int, all_recent: int, now: datetime
+    story: "Story", takes: int, last_at: datetime | None, recent: int, all_recent: int, now: datetime
 ) -> StoryRecord:
     if last_at is None:
         freshness = Freshness.NEVER
@@ -116,7 +121,7 @@ def coverage(
     )
 
 
-def suggest(question: Question, records: Iterable[StoryRecord]) -> tuple[Suggestion, ...]:
+def suggest(question: "Question", records: Iterable[StoryRecord]) -> tuple[Suggestion, ...]:
     """Find the stories that fit a question: most principles shared, then least told, then freshest.
 
     A question that probes nothing is fitted by every story; one that probes something, only by those that
@@ -131,7 +136,7 @@ def suggest(question: Question, records: Iterable[StoryRecord]) -> tuple[Suggest
 
 
 def fitting_first(
-    book: StoryBook, question: Question | None, takes: Iterable[TakeSummary], now: datetime
+    book: "StoryBook", question: "Question | None", takes: Iterable["TakeSummary"], now: datetime
 ) -> tuple[Suggestion, ...]:
     """Every story that can be told, those that fit the question first; takes come newest first.
 

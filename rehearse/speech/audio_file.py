@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from rehearse.durable import shown
 from rehearse.interview.errors import EmptyInput, NotFound, NotReadable, NotSound, TooLong
-from rehearse.interview.sound import SAMPLE_RATE, SoundFacts
+from rehearse.interview.sound import SAMPLE_RATE
 from rehearse.speech.loudness import SAMPLE_BYTES, Loudness
 
 if TYPE_CHECKING:
     from av import AudioFrame, AudioResampler
     from av.container import InputContainer
+
+    from rehearse.interview.sound import SoundFacts
 
 MAX_S = 12 * 3600.0
 """No answer is longer, and nobody wants to wait for its words."""
@@ -53,7 +55,7 @@ class PyAvSource:
         return self._total_s
 
     @property
-    def facts(self) -> SoundFacts:
+    def facts(self) -> "SoundFacts":
         """What is known once all blocks were taken."""
         return self._loudness.facts()
 

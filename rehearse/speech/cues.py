@@ -2,9 +2,13 @@
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rehearse.interview.errors import RehearseError
-from rehearse.practice.ports import Cue, Speaker
+from rehearse.practice.ports import Cue
+
+if TYPE_CHECKING:
+    from rehearse.practice.ports import Speaker
 
 LONGEST_S = 1.0
 """A cue takes a quarter of that; a device that hangs must not keep anybody from answering."""
@@ -13,7 +17,7 @@ LONGEST_S = 1.0
 class PlayedCues:
     """Cues played on the speaker; where there is none, the screen tells the same."""
 
-    def __init__(self, folder: Path, speaker: Speaker, *, with_start_and_stop: bool) -> None:
+    def __init__(self, folder: Path, speaker: "Speaker", *, with_start_and_stop: bool) -> None:
         """The folder holds `start.wav`, `stop.wav` and `tick.wav`; a tick sounds whenever it is asked for."""
         self._with_start_and_stop = with_start_and_stop
         self._folder = folder

@@ -1,9 +1,13 @@
 """What there is to hear and speak with, as the system lists it now."""
 
+from typing import TYPE_CHECKING
+
 from rehearse.interview.errors import MissingComponent
 from rehearse.practice.ports import Device
 from rehearse.speech import portaudio
-from rehearse.speech.portaudio import Direction
+
+if TYPE_CHECKING:
+    from rehearse.speech.portaudio import Direction
 
 
 class SoundDeviceCatalogue:
@@ -40,7 +44,7 @@ class SoundDeviceCatalogue:
         return self._voices
 
 
-def _devices(direction: Direction) -> tuple[Device, ...]:
+def _devices(direction: "Direction") -> tuple[Device, ...]:
     # Does nothing while something plays or records: then the list is as old as that.
     portaudio.refresh(direction)
     default = portaudio.default_device(direction)

@@ -1,15 +1,18 @@
 """Which recogniser listens."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rehearse.interview.errors import UsageError
-from rehearse.practice.ports import Transcriber
 from rehearse.speech.model_folder import is_whole, offer_of
+
+if TYPE_CHECKING:
+    from rehearse.practice.ports import Transcriber
 
 ENGINES = ("auto", "whisper", "pocketsphinx")
 
 
-def choose(engine: str, model: str, models_folder: Path, jobs: int = 1) -> Transcriber:
+def choose(engine: str, model: str, models_folder: Path, jobs: int = 1) -> "Transcriber":
     """Give the recogniser; nothing is loaded yet, and one that lacks its model says so when it is.
 
     With `auto`, Whisper listens when its model is here or a folder is named, else PocketSphinx. With several

@@ -3,12 +3,15 @@
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rehearse.interview.errors import InputError
 from rehearse.interview.sound import SAMPLE_RATE
-from rehearse.practice.ports import SoundReader
 from rehearse.speech.loudness import SAMPLE_BYTES
 from rehearse.speech.recorder import DiskRecorder
+
+if TYPE_CHECKING:
+    from rehearse.practice.ports import SoundReader
 
 STEP_S = 0.05
 STEP_BYTES = round(STEP_S * SAMPLE_RATE) * SAMPLE_BYTES
@@ -20,7 +23,7 @@ class FileMicrophone:
     def __init__(
         self,
         path: Path,
-        reader: SoundReader,
+        reader: "SoundReader",
         real_time: bool,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,

@@ -4,20 +4,26 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rehearse import durable
 from rehearse.interview.errors import DownloadFailed, NoRecogniser
-from rehearse.practice.ports import ModelInfo, Progress
+from rehearse.practice.ports import ModelInfo
 from rehearse.speech.model_folder import (
     HUB,
     OFFERS,
-    ModelFile,
     faults,
     is_as_published,
     is_whole,
     offer_of,
     record_of,
 )
+
+if TYPE_CHECKING:
+    from rehearse.practice.ports import Progress
+    from rehearse.speech.model_folder import (
+        ModelFile,
+    )
 
 FETCHING = ".fetching"
 """Beside the models: what is not whole yet."""
@@ -48,7 +54,7 @@ class HubModelShelf:
         )
 
     def fetch(
-        self, name: str, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+        self, name: str, progress: Callable[["Progress"], None], cancelled: Callable[[], bool]
     ) -> ModelInfo:
         """Download a model, going on where an earlier try stopped; it counts once it is whole and checked.
 
@@ -108,7 +114,7 @@ def _what_is_wrong(folder: Path) -> tuple[str, ...]:
     return tuple(fault for file in record.files if (fault := _fault_of(folder / file.name, file)))
 
 
-def _fault_of(path: Path, file: ModelFile) -> str | None:
+def _fault_of(path: Path, file: "ModelFile") -> str | None:
     try:
         return None if is_as_published(path, file) else f"{file.name} is not as it was published"
     except OSError as error:

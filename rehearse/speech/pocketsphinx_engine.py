@@ -9,14 +9,16 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rehearse.interview.errors import NoRecogniser
-from rehearse.interview.sound import Interval
 from rehearse.interview.transcript import Engine, HeardWord
-from rehearse.speech.hearing import PiecewiseHearing
-from rehearse.speech.pieces import EARLY_PIECES, Piece
 from rehearse.speech.pocketsphinx_worker import GUESS, NEW_ANSWER, NEW_PIECE, REQUEST, SOUND, WORDS
+
+if TYPE_CHECKING:
+    from rehearse.interview.sound import Interval
+    from rehearse.speech.hearing import PiecewiseHearing
+    from rehearse.speech.pieces import Piece
 
 POCKETSPHINX = Engine("pocketsphinx", "en-us")
 
@@ -50,12 +52,15 @@ class PocketSphinxTranscriber:
             if not self._idle:
                 self._idle.append(Decoder())
 
-    def listen(self) -> PiecewiseHearing:
+    def listen(self) -> "PiecewiseHearing":
         """Begin with a new answer, loading the model if that was not done.
 
         Raises:
             NoRecogniser: the package is not installed, or its model is broken.
         """
+        from rehearse.speech.hearing import PiecewiseHearing
+        from rehearse.speech.pieces import EARLY_PIECES
+
         decoder = self._take()
         decoder.tell(NEW_ANSWER)
 
@@ -197,12 +202,12 @@ class PocketSphinxEar:
             self._decoder.tell(SOUND, pcm)
 
     def guess(
-        self, piece: Piece, voice: Sequence[Interval], overtaken: Callable[[], bool]
+        self, piece: "Piece", voice: Sequence["Interval"], overtaken: Callable[[], bool]
     ) -> tuple[HeardWord, ...]:
         """Give the words of the search as it stands."""
         return _heard(self._decoder.ask(GUESS), piece.sound.start_s)
 
-    def words(self, piece: Piece, voice: Sequence[Interval]) -> tuple[HeardWord, ...]:
+    def words(self, piece: "Piece", voice: Sequence["Interval"]) -> tuple[HeardWord, ...]:
         """End the search and give its words."""
         return _heard(self._decoder.ask(WORDS), piece.sound.start_s)
 

@@ -2,13 +2,17 @@
 
 import threading
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from rehearse.interview.sound import SAMPLE_RATE, SoundFacts
-from rehearse.practice.ports import Level, Trouble
+from rehearse.interview.sound import SAMPLE_RATE
+from rehearse.practice.ports import Level
 from rehearse.speech.loudness import SAMPLE_BYTES
 from rehearse.speech.recording import read_sound
 from rehearse.speech.tape import DISK_FULL, LOST, Tape
+
+if TYPE_CHECKING:
+    from rehearse.interview.sound import SoundFacts
+    from rehearse.practice.ports import Trouble
 
 NO_LEVEL = Level(None, None)
 
@@ -76,7 +80,7 @@ class DiskRecorder:
         return NO_LEVEL if self._paused else self._tape.level()
 
     @property
-    def trouble(self) -> Trouble | None:
+    def trouble(self) -> "Trouble | None":
         """The gravest thing wrong just now."""
         if self._failed:
             return DISK_FULL
@@ -111,7 +115,7 @@ class DiskRecorder:
         """Go on recording."""
         self._paused = False
 
-    def stop(self) -> SoundFacts:
+    def stop(self) -> "SoundFacts":
         """Close the file, whole and on disk; a second call gives the same facts."""
         self._stopping.set()
         self._filed.wait()

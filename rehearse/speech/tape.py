@@ -2,11 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rehearse.interview.sound import SAMPLE_RATE, SoundFacts
+from rehearse.interview.sound import SAMPLE_RATE
 from rehearse.practice.ports import Level, Trouble
 from rehearse.speech.loudness import AT_FULL_SCALE, SAMPLE_BYTES, Loudness, amplitude, dbfs, peak, rms
 from rehearse.speech.recording import WavFile
+
+if TYPE_CHECKING:
+    from rehearse.interview.sound import SoundFacts
 
 LEVEL_BYTES = SAMPLE_RATE // 10 * SAMPLE_BYTES
 QUIET_PEAK = amplitude(-55.0)
@@ -104,7 +108,7 @@ class Tape:
         if self._file is not None:
             self._file.close()
 
-    def facts(self, lost_at_s: float | None = None, device: str | None = None) -> SoundFacts:
+    def facts(self, lost_at_s: float | None = None, device: str | None = None) -> "SoundFacts":
         """What is known until now."""
         return self._loudness.facts(self._overflows, lost_at_s, device)
 

@@ -4,12 +4,15 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rehearse.practice.ports import DiskUse
-from rehearse.storage.data_folder import DataFolder
+
+if TYPE_CHECKING:
+    from rehearse.storage.data_folder import DataFolder
 
 
-def disk_use(folder: DataFolder) -> DiskUse:
+def disk_use(folder: "DataFolder") -> DiskUse:
     """Add up the files of all takes and the database; a file that goes meanwhile is left out."""
     sound = words = 0
     for name, size in (*_sizes(folder.takes), *_sizes(folder.root, deep=False)):

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rehearse.interview.errors import InputError, MalformedFile, NotFound, UnknownQuestion
-from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.sample import parse_sample, sample_with_marks
 from rehearse.storage.question_pack import load_bank, open_pack, parse_pack
 from rehearse.storage.text_file import read_text
 
 if TYPE_CHECKING:
+    from rehearse.interview.question import Question, QuestionBank
     from rehearse.storage.toml_edit import TomlDocument
 
 OWN_PACK = "my-questions.toml"
@@ -28,7 +28,7 @@ class PackShelf:
         self._own_folder = own_folder
         self._own_pack = own_folder / OWN_PACK
 
-    def bank(self) -> QuestionBank:
+    def bank(self) -> "QuestionBank":
         """Load all questions as they stand now."""
         return load_bank(self._bundled_folder, self._own_folder)
 
@@ -39,7 +39,7 @@ class PackShelf:
         except InputError:  # a pack that can't be read offers nothing to change; the bank says why
             return frozenset()
 
-    def save(self, question: Question) -> QuestionBank:
+    def save(self, question: "Question") -> "QuestionBank":
         """Add one of the person's own, change it, or bring it back; gives the bank that results.
 
         Raises:
@@ -59,7 +59,7 @@ class PackShelf:
             document.keep(self._own_pack, parse_pack)
         return self.bank()
 
-    def retire(self, question_id: str) -> QuestionBank:
+    def retire(self, question_id: str) -> "QuestionBank":
         """Stop asking one of the person's own, and keep it for the takes that answered it.
 
         Raises:
@@ -92,7 +92,7 @@ class PackShelf:
         return text, parse_pack(text, self._own_pack).ids
 
 
-def _fields_of(question: Question) -> dict[str, Any]:
+def _fields_of(question: "Question") -> dict[str, Any]:
     """Write a question as the keys of a pack, without those that say nothing."""
     from rehearse.storage.pack_form import QuestionForm
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rehearse.durable import make_folder, shown, write
 from rehearse.interview.errors import InputError, MalformedFile
@@ -14,7 +14,10 @@ from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.sample import parse_sample
 from rehearse.storage.text_file import read_text
 from rehearse.storage.toml_fault import Fault
-from rehearse.storage.toml_mistakes import Mistake, mistakes_in, tables_of
+from rehearse.storage.toml_mistakes import mistakes_in, tables_of
+
+if TYPE_CHECKING:
+    from rehearse.storage.toml_mistakes import Mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def parse_pack(text: str, path: Path, taken: Collection[str] = ()) -> Pack:
     return _pack(tables_of(text, path, partial(_faults, taken=taken), "rehearse questions check"))
 
 
-def check_pack(path: Path, bank: QuestionBank) -> tuple[Mistake, ...]:
+def check_pack(path: Path, bank: QuestionBank) -> tuple["Mistake", ...]:
     """Find every mistake in a pack, ids of questions in other packs of the bank among them.
 
     Raises:

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rehearse.interview.review import Decision
 from rehearse.interview.sound import SoundFacts
 from rehearse.interview.take import TakeCounts, TakeState, TakeSummary, Verdict
 from rehearse.interview.transcript import Engine, Heard, Transcript
@@ -24,6 +23,9 @@ from rehearse.storage.sidecar import (
     words_from_json,
     words_to_json,
 )
+
+if TYPE_CHECKING:
+    from rehearse.interview.review import Decision
 
 _RECORDING = "recording"
 
@@ -94,7 +96,7 @@ def set_heard(
     connection: sqlite3.Connection,
     take_id: str,
     heard: Heard,
-    decisions: tuple[Decision, ...] = (),
+    decisions: tuple["Decision", ...] = (),
     original: Transcript | None = None,
 ) -> None:
     """Put a take's words, and what was made of them, in place of those it had."""

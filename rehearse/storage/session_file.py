@@ -3,15 +3,16 @@
 import json
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rehearse.durable import make_folder, shown, storing, write
 from rehearse.interview.errors import StorageError
-from rehearse.practice.mock import Kind, Mode, Session, Step
+
+if TYPE_CHECKING:
+    from rehearse.practice.mock import Session, Step
 
 SCHEMA = "rehearse.session/1"
 
-_STEP_KEYS = {field.name for field in fields(Step)}
 _KINDS: dict[str, tuple[type, ...]] = {
     "prompt": (str,),
     "question_id": (str, type(None)),
@@ -29,7 +30,7 @@ class SessionFile:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def unfinished(self) -> Session | None:
+    def unfinished(self) -> "Session | None":
         """The session that was left before its end; None where there is none.
 
         Raises:
@@ -45,7 +46,7 @@ class SessionFile:
             ) from error
         return None if session.is_done else session
 
-    def keep(self, session: Session) -> None:
+    def keep(self, session: "Session") -> None:
         """Put a session in the place of the one before.
 
         Raises:
@@ -64,7 +65,9 @@ class SessionFile:
             self._path.unlink(missing_ok=True)
 
 
-def _session(data: dict[str, Any]) -> Session:
+def _session(data: dict[str, Any]) -> "Session":
+    from rehearse.practice.mock import Kind, Mode, Session
+
     if data["schema"] != SCHEMA:
         raise ValueError(f"its form is {data['schema']!r}")
     follow_ups, ends_after_s = data["follow_ups"], data["ends_after_s"]
@@ -79,8 +82,10 @@ def _session(data: dict[str, Any]) -> Session:
     )
 
 
-def _step(data: dict[str, Any]) -> Step:
-    if set(data) != _STEP_KEYS:
+def _step(data: dict[str, Any]) -> "Step":
+    from rehearse.practice.mock import Step
+
+    if set(data) != {field.name for field in fields(Step)}:
         raise ValueError("a step has other keys than it should")
     for key, value in data.items():
         if not isinstance(value, _KINDS[key]):

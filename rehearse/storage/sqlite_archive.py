@@ -4,23 +4,27 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rehearse import durable
 from rehearse.interview.errors import AmbiguousId, StorageError, UnknownTake
-from rehearse.interview.review import Decision
-from rehearse.interview.sound import SoundFacts
-from rehearse.interview.take import Take, TakeCounts, TakeState, TakeSummary
-from rehearse.interview.transcript import Heard, Transcript
-from rehearse.practice.ports import DiskUse, Draft
+from rehearse.interview.take import TakeState
+from rehearse.practice.ports import Draft
 from rehearse.storage import rows
-from rehearse.storage.data_folder import DataFolder, TakeFolder
 from rehearse.storage.database import Database
-from rehearse.storage.disk_use import disk_use
 from rehearse.storage.recording_lock import RecordingLock
 from rehearse.storage.recovery import Recovery
-from rehearse.storage.repair import Repaired, repair
 from rehearse.storage.sidecar import TakeFacts, write_sidecar
 from rehearse.storage.take_ids import is_beginning, new_id
+
+if TYPE_CHECKING:
+    from rehearse.interview.review import Decision
+    from rehearse.interview.sound import SoundFacts
+    from rehearse.interview.take import Take, TakeCounts, TakeSummary
+    from rehearse.interview.transcript import Heard, Transcript
+    from rehearse.practice.ports import DiskUse
+    from rehearse.storage.data_folder import DataFolder, TakeFolder
+    from rehearse.storage.repair import Repaired
 
 
 class SqliteArchive:
@@ -32,8 +36,8 @@ class SqliteArchive:
 
     def __init__(
         self,
-        folder: DataFolder,
-        mend: Callable[[Path], SoundFacts | None],
+        folder: "DataFolder",
+        mend: Callable[[Path], "SoundFacts | None"],
         new_id: Callable[[datetime], str] = new_id,
     ) -> None:
         """`mend` makes a torn recording whole and tells what is in it; None stands for nothing."""
@@ -63,7 +67,7 @@ class SqliteArchive:
             raise
         return Draft(take_id, files.part)
 
-    def keep(self, draft: Draft, sound: SoundFacts) -> Take:
+    def keep(self, draft: Draft, sound: "SoundFacts") -> "Take":
         """The recording is over and whole: an untranscribed take.
 
         Raises:
@@ -84,18 +88,18 @@ class SqliteArchive:
         self._recovery.remove(draft.take_id)
         self._let_go(self._folder.take(draft.take_id))
 
-    def file(self, take_id: str, heard: Heard, counts: TakeCounts) -> Take:
+    def file(self, take_id: str, heard: "Heard", counts: "TakeCounts") -> "Take":
         """Its words are known: a reported take. Called again, the words and what was decided go."""
         return self.revise(take_id, heard, counts, (), None)
 
     def revise(
         self,
         take_id: str,
-        heard: Heard,
-        counts: TakeCounts,
-        decisions: tuple[Decision, ...],
-        original: Transcript | None,
-    ) -> Take:
+        heard: "Heard",
+        counts: "TakeCounts",
+        decisions: tuple["Decision", ...],
+        original: "Transcript | None",
+    ) -> "Take":
         """Keep what the person made of its words; `original` where they are not those that were heard."""
         with self._database.writing() as connection:
             found = self._find(connection, take_id)
@@ -133,21 +137,23 @@ class SqliteArchive:
             rows.set_note(connection, found, note)
             self._write_down(connection, found)
 
-    def recount(self, take_id: str, counts: TakeCounts) -> None:
+    def recount(self, take_id: str, counts: "TakeCounts") -> None:
         """Replace the counts that lists show."""
         with self._database.writing() as connection:
             rows.set_counts(connection, self._find(connection, take_id), counts)
 
-    def recover(self) -> tuple[TakeSummary, ...]:
+    def recover(self) -> tuple["TakeSummary", ...]:
         """Find the takes whose recorder died, and those the database has lost; give the former."""
         return self._recovery.run()
 
-    def repair(self) -> Repaired:
+    def repair(self) -> "Repaired":
         """Make the database anew from the takes' folders where it is damaged; the damaged one is kept.
 
         Raises:
             StorageError: it is from a newer version, in use, or can't be moved.
         """
+        from rehearse.storage.repair import repair
+
         return repair(self._folder, self._database, self._recovery)
 
     def check(self) -> None:
@@ -160,21 +166,21 @@ class SqliteArchive:
         if self._database.exists:
             self._database.check()
 
-    def takes(self) -> tuple[TakeSummary, ...]:
+    def takes(self) -> tuple["TakeSummary", ...]:
         """All but those being recorded, newest first."""
         if not self._database.exists:
             return ()
         with self._database.reading() as connection:
             return rows.summaries(connection, self._folder.has_sound)
 
-    def search(self, query: str) -> tuple[TakeSummary, ...]:
+    def search(self, query: str) -> tuple["TakeSummary", ...]:
         """The takes in which everything asked for was said, newest first; beginnings of words will do."""
         if not self._database.exists:
             return ()
         with self._database.reading() as connection:
             return rows.summaries_saying(connection, query, self._folder.has_sound)
 
-    def take(self, take_id: str) -> Take:
+    def take(self, take_id: str) -> "Take":
         """One take, whole; its id may be shortened while it is unique.
 
         Raises:
@@ -195,11 +201,13 @@ class SqliteArchive:
         files = self._folder.take(self.take(take_id).id)
         durable.remove(files.sound)
 
-    def disk_use(self) -> DiskUse:
+    def disk_use(self) -> "DiskUse":
         """How much of the disk all takes take."""
+        from rehearse.storage.disk_use import disk_use
+
         return disk_use(self._folder)
 
-    def _new_folder(self, started_at: datetime) -> TakeFolder:
+    def _new_folder(self, started_at: datetime) -> "TakeFolder":
         while True:
             files = self._folder.take(self._new_id(started_at))
             with durable.storing(files.path):
@@ -211,13 +219,13 @@ class SqliteArchive:
                 durable.sync(files.path.parent)
                 return files
 
-    def _lock(self, files: TakeFolder) -> RecordingLock:
+    def _lock(self, files: "TakeFolder") -> RecordingLock:
         lock = RecordingLock.take(files.lock)
         if lock is None:
             raise StorageError(f"{durable.shown(files.lock)} is held by another program: try again.")
         return lock
 
-    def _let_go(self, files: TakeFolder) -> None:
+    def _let_go(self, files: "TakeFolder") -> None:
         lock = self._locks.pop(files.path.name, None)
         if lock is not None:
             lock.release(remove=True)
@@ -231,14 +239,14 @@ class SqliteArchive:
             raise AmbiguousId(f"“{beginning}” could be {', '.join(found)}: give more of the id.")
         return found[0]
 
-    def _write_down(self, connection: sqlite3.Connection, take_id: str) -> Take:
+    def _write_down(self, connection: sqlite3.Connection, take_id: str) -> "Take":
         facts = _facts(connection, take_id)
         files = self._folder.take(take_id)
         durable.make_folder(files.path)
         write_sidecar(files.sidecar, facts)
         return self._as_take(facts)
 
-    def _as_take(self, facts: TakeFacts) -> Take:
+    def _as_take(self, facts: TakeFacts) -> "Take":
         sound = self._folder.take(facts.id).sound
         return facts.as_take(sound if sound.exists() else None)
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rehearse.durable import deliver
 from rehearse.interview.errors import UsageError
-from rehearse.interview.story import StoryBook
 from rehearse.storage.story_file import is_markdown, read_book
+
+if TYPE_CHECKING:
+    from rehearse.interview.story import StoryBook
 
 
 class TomlStoryFiles:
@@ -15,7 +18,7 @@ class TomlStoryFiles:
     def __init__(self, templates: Path) -> None:
         self._templates = templates
 
-    def templates(self) -> Mapping[str, StoryBook]:
+    def templates(self) -> Mapping[str, "StoryBook"]:
         """Stories with blanks, by name.
 
         Raises:
@@ -23,7 +26,7 @@ class TomlStoryFiles:
         """
         return {path.stem: read_book(path) for path in sorted(self._templates.glob("*.toml"))}
 
-    def read(self, path: Path) -> StoryBook:
+    def read(self, path: Path) -> "StoryBook":
         """The stories in a file.
 
         Raises:
@@ -32,7 +35,7 @@ class TomlStoryFiles:
         """
         return read_book(path)
 
-    def write(self, book: StoryBook, path: Path) -> None:
+    def write(self, book: "StoryBook", path: Path) -> None:
         """Write stories down, over whatever was there; Markdown has no room for rankings.
 
         Raises:

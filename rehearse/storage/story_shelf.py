@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rehearse.interview.errors import EmptyInput, MalformedFile, NotFound
-from rehearse.interview.ranking import Ranking
-from rehearse.interview.story import Story, StoryBook
+from rehearse.interview.story import StoryBook
 from rehearse.storage.story_file import fields_of_ranking, fields_of_story, parse_book
 from rehearse.storage.text_file import read_text
 
 if TYPE_CHECKING:
+    from rehearse.interview.ranking import Ranking
+    from rehearse.interview.story import Story
     from rehearse.storage.toml_edit import TomlDocument
     from rehearse.storage.toml_form import Form
 
@@ -36,7 +37,7 @@ class TomlStoryShelf:
         """
         return self._read()[1]
 
-    def save(self, story: Story) -> StoryBook:
+    def save(self, story: "Story") -> StoryBook:
         """Add a story or change the one with its id; the days of both are kept with it.
 
         Raises:
@@ -45,7 +46,7 @@ class TomlStoryShelf:
         """
         return self.save_all((story,))
 
-    def save_all(self, stories: Iterable[Story], rankings: Iterable[Ranking] = ()) -> StoryBook:
+    def save_all(self, stories: Iterable["Story"], rankings: Iterable["Ranking"] = ()) -> StoryBook:
         """Add or change several at once, all or none; raises as `save` does."""
         from rehearse.storage.story_form import RankingForm, StoryForm
 
@@ -58,7 +59,7 @@ class TomlStoryShelf:
                 _put(document, "ranking", fields_of_ranking(ranking), RankingForm)
             return document.keep(self._path, parse_book)
 
-    def save_ranking(self, ranking: Ranking) -> StoryBook:
+    def save_ranking(self, ranking: "Ranking") -> StoryBook:
         """Add a ranking or change the one with its id; raises as `save` does."""
         return self.save_all((), (ranking,))
 
@@ -82,7 +83,7 @@ class TomlStoryShelf:
             document.remove("ranking", ranking_id)
             return document.keep(self._path, parse_book)
 
-    def _dated(self, story: Story, before: Story | None) -> Story:
+    def _dated(self, story: "Story", before: "Story | None") -> "Story":
         if before is None:
             today = self._today()
             return replace(story, created_on=story.created_on or today, changed_on=story.changed_on or today)

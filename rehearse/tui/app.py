@@ -3,22 +3,16 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 from textual.screen import Screen
+from textual.theme import Theme as TextualTheme
 from textual.widget import Widget
 
 from rehearse.interview.errors import RehearseError, UnknownQuestion
-from rehearse.interview.question import Question
-from rehearse.interview.take import Take
-from rehearse.interview.transcript import Engine
-from rehearse.practice.desk import Desk
-from rehearse.practice.live import Live
-from rehearse.practice.rehearsal import Rehearsal
-from rehearse.practice.reporting import question_of
 from rehearse.practice.schedule import choose_next
 from rehearse.practice.settings import Theme
 from rehearse.tui import screens
@@ -26,7 +20,6 @@ from rehearse.tui.commands import Command, Everything
 from rehearse.tui.drafts import ANY_QUESTION, Drafts
 from rehearse.tui.interviewing import Interviewing
 from rehearse.tui.keys import MOVING, LeftByEscape, LookedInto, help_groups, keys_of
-from rehearse.tui.listening import Listening, Written
 from rehearse.tui.messages import (
     AnswerDone,
     AnswerHeard,
@@ -51,15 +44,21 @@ from rehearse.tui.messages import (
     VoiceFailed,
     WriteRequested,
 )
-from rehearse.tui.places import PLACES, Place
+from rehearse.tui.places import PLACES
 from rehearse.tui.storytelling import Storytelling
-from rehearse.tui.text import export, words
-from rehearse.tui.text.devices import heard_again
+from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.theme import THEMES
-from rehearse.tui.widgets.dialogs import HelpDialog, PickDialog
-from rehearse.tui.widgets.report_view import shown, shown_written
 from rehearse.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from rehearse.interview.question import Question
+    from rehearse.interview.take import Take
+    from rehearse.interview.transcript import Engine
+    from rehearse.practice.desk import Desk
+    from rehearse.practice.live import Live
+    from rehearse.tui.listening import Listening
+    from rehearse.tui.places import Place
 
 
 class RehearseApp(Interviewing, Storytelling):
@@ -76,7 +75,7 @@ class RehearseApp(Interviewing, Storytelling):
         Binding("ctrl+t", "other_theme", "Light or dark", show=False),
     ]
 
-    def __init__(self, desk: Desk, question_id: str | None = None) -> None:
+    def __init__(self, desk: "Desk", question_id: str | None = None) -> None:
         """With a question, that one is asked at once."""
         super().__init__(desk)
         self._first_question = question_id
@@ -87,8 +86,16 @@ class RehearseApp(Interviewing, Storytelling):
         self._place = ""
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = THEMES[desk.settings.theme].name
+        self._begin_in(THEMES[desk.settings.theme])
         self.home = screens.HomeScreen(desk, self.status_line())
+
+    def _begin_in(self, theme: TextualTheme) -> None:
+        """Have a theme from the start: once the app runs, another one has the whole stylesheet read again."""
+        if theme.dark is not self.current_theme.dark:
+            self.theme = theme.name  # its classes and its terminal's colours are other ones, too
+            return
+        self.set_reactive(RehearseApp.theme, theme.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         """Home lies under everything: there from the start, it is seen sooner than if it were pushed."""
@@ -112,7 +119,7 @@ class RehearseApp(Interviewing, Storytelling):
 
     # What is around
 
-    def refurnish(self, desk: Desk) -> None:
+    def refurnish(self, desk: "Desk") -> None:
         """Sit at another desk."""
         super().refurnish(desk)
         self._look_around()
@@ -170,6 +177,8 @@ class RehearseApp(Interviewing, Storytelling):
 
     @on(TakeFound)
     def _take_found(self, message: TakeFound) -> None:
+        from rehearse.practice.reporting import question_of
+
         take = message.take
         self._show_report(self._listen_back(take), question_of(take, self.desk.bank), None, message.said)
 
@@ -178,7 +187,9 @@ class RehearseApp(Interviewing, Storytelling):
         self._listen_back(message.take, message.live)
         self.read_archive()
 
-    def _listen_back(self, take: Take, live: Live | None = None) -> Listening:
+    def _listen_back(self, take: "Take", live: "Live | None" = None) -> "Listening":
+        from rehearse.tui.listening import Listening
+
         self._listenings = {key: each for key, each in self._listenings.items() if not each.done}
         listening = self._listenings.get(take.id)
         if listening is None:
@@ -187,7 +198,7 @@ class RehearseApp(Interviewing, Storytelling):
         return listening
 
     @work(thread=True, exit_on_error=False, group="listening")
-    def _run_listening(self, listening: Listening) -> None:
+    def _run_listening(self, listening: "Listening") -> None:
         # Not exclusive: an earlier take is listened to the end; Listening itself lets only one run at a time.
         listening.run()
         self.post_message(AnswerHeard(listening.take.id))
@@ -201,6 +212,8 @@ class RehearseApp(Interviewing, Storytelling):
 
     @on(TakesHeardAgain)
     def _takes_heard_again(self, message: TakesHeardAgain) -> None:
+        from rehearse.tui.text.devices import heard_again
+
         self.read_archive()
         said, severity = heard_again(message.heard, message.errors)
         self.say(said, severity=severity)
@@ -211,7 +224,9 @@ class RehearseApp(Interviewing, Storytelling):
     def _rehearse_requested(self, message: RehearseRequested) -> None:
         self._rehearse(message.question)
 
-    def _rehearse(self, question: Question) -> None:
+    def _rehearse(self, question: "Question") -> None:
+        from rehearse.practice.rehearsal import Rehearsal
+
         rehearsal = Rehearsal(question, self.desk)
         self.over_home(screens.RehearseScreen(rehearsal, self.desk, self.takes, self.status_line()))
         self.warm_up()
@@ -221,13 +236,15 @@ class RehearseApp(Interviewing, Storytelling):
         if not self.keeps_reports_for_the_end:
             self._show_report(self.listening_to(message), message.question, message.rating)
 
-    def listening_to(self, message: AnswerDone) -> Listening:
+    def listening_to(self, message: AnswerDone) -> "Listening":
         """The answer on its way to its report; its words may have come while the rating was thought over."""
         return self._listenings.get(message.take.id) or self._listen_back(message.take)
 
     def _show_report(
-        self, listening: Listening, question: Question | None, rating: int | None, said: str = ""
+        self, listening: "Listening", question: "Question | None", rating: int | None, said: str = ""
     ) -> None:
+        from rehearse.tui.widgets.report_view import shown
+
         about = shown(listening.take, question, self.takes, rating, said)
         from_history = isinstance(self.screen, screens.HistoryScreen | LookedInto)
         report = screens.ReportScreen(
@@ -258,30 +275,33 @@ class RehearseApp(Interviewing, Storytelling):
     def _write_requested(self, message: WriteRequested) -> None:
         self.over_home(self.writing(message.question))
 
-    def writing(self, question: Question) -> "screens.WithoutMicrophoneScreen":
+    def writing(self, question: "Question") -> "screens.WithoutMicrophoneScreen":
         """Where an answer is written, with what was written of it before."""
         return screens.WithoutMicrophoneScreen(self.desk, question, self._drafts, self.status_line())
 
     @on(AnswerWritten)
     def _answer_written(self, message: AnswerWritten) -> None:
+        from rehearse.tui.listening import Written
+        from rehearse.tui.widgets.report_view import shown_written
+
         about = shown_written(message.report, message.question)
         report = screens.ReportScreen(
             Written(message.report), about, self.desk, lambda: self.takes, self.status_line(), goes_back=False
         )
         self.over_home(report)
 
-    def question_at_hand(self) -> Question:
+    def question_at_hand(self) -> "Question":
         """The question that is looked at; where there is none, an answer can still be given."""
         looked_at = self.screen.question if isinstance(self.screen, screens.ReportScreen) else None
         return looked_at or self.home.question_at_hand or ANY_QUESTION
 
-    def _after(self, question: Question | None) -> Question | None:
+    def _after(self, question: "Question | None") -> "Question | None":
         passed_over = () if question is None else (question.id,)
         choice = choose_next(self.desk.bank, self.takes, self.desk.now(), passed_over)
         return None if choice is None else choice.question
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="prepare")
-    def _prepare(self, question: Question) -> None:
+    def _prepare(self, question: "Question") -> None:
         if not self.desk.settings.speak_questions:
             return
         with suppress(RehearseError):  # said when the question is asked
@@ -325,6 +345,8 @@ class RehearseApp(Interviewing, Storytelling):
     @work(exclusive=True, group="places")
     async def action_places(self) -> None:
         """Pick where to go."""
+        from rehearse.tui.widgets.dialogs import PickDialog
+
         choices = [
             (place.name, f"{format_key(place.key):<3} {place.title}: {place.about}") for place in self.places
         ]
@@ -342,7 +364,7 @@ class RehearseApp(Interviewing, Storytelling):
                 self._place = name
 
     @property
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence["Place"]:
         """Every place besides home."""
         return PLACES
 
@@ -363,7 +385,9 @@ class RehearseApp(Interviewing, Storytelling):
 
     @on(ReportExported)
     def _report_exported(self, message: ReportExported) -> None:
-        self.say(export.written(message.path))
+        from rehearse.tui.text.export import written
+
+        self.say(written(message.path))
 
     @on(VoiceFailed)
     def _voice_failed(self, message: VoiceFailed) -> None:
@@ -389,6 +413,8 @@ class RehearseApp(Interviewing, Storytelling):
 
     def action_keys(self) -> None:
         """Show every key that does something now."""
+        from rehearse.tui.widgets.dialogs import HelpDialog
+
         self.push_screen(HelpDialog(help_groups(self.screen)))
 
     def action_other_theme(self) -> None:

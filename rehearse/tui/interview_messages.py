@@ -1,43 +1,45 @@
 """What screens tell the app about a session: its beginning, a question passed over, an early end."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from rehearse.practice.mock import Plan, Session
+if TYPE_CHECKING:
+    from rehearse.practice.mock import Plan, Session
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PlanChanged(Message):
     """Something else is wished of an interview, this one and the next."""
 
-    plan: Plan
+    plan: "Plan"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SessionBegun(Message):
     """Somebody wants to answer these questions, from the first that is open."""
 
-    session: Session
+    session: "Session"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SessionEnded(Message):
     """Somebody wants to leave a session's open questions unanswered."""
 
-    session: Session
+    session: "Session"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class StepPassedOver(Message):
     """Somebody does not want to answer the question that is asked."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FollowUpUnwanted(Message):
     """Somebody does not want to wait for a follow-up."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SessionsRequested(Message):
     """Somebody wants to set up another session."""

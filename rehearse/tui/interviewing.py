@@ -3,17 +3,13 @@
 from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.screen import Screen
 
 from rehearse.interview.errors import RehearseError, UnknownQuestion
 from rehearse.interview.question import Question
-from rehearse.interview.take import TakeSummary
-from rehearse.practice.desk import Desk
-from rehearse.practice.mock import Mode, Plan, Session, Step
-from rehearse.practice.rehearsal import Rehearsal
 from rehearse.tui import screens
 from rehearse.tui.interview_messages import (
     FollowUpUnwanted,
@@ -23,7 +19,6 @@ from rehearse.tui.interview_messages import (
     SessionsRequested,
     StepPassedOver,
 )
-from rehearse.tui.listening import Listening
 from rehearse.tui.messages import (
     AnswerDone,
     AnswerHeard,
@@ -33,19 +28,24 @@ from rehearse.tui.messages import (
     HomeRequested,
     RehearseRequested,
 )
-from rehearse.tui.text import mock as words
 from rehearse.tui.upkeep import Upkeep
-from rehearse.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from rehearse.interview.take import TakeSummary
+    from rehearse.practice.desk import Desk
+    from rehearse.practice.mock import Plan, Session, Step
+    from rehearse.tui.listening import Listening
+    from rehearse.tui.widgets.status_line import StatusLine
 
 
 class Interviewing(Upkeep):
     """The app's session under way. Left, it waits on disk; the set-up screen offers it again."""
 
-    takes: tuple[TakeSummary, ...]
+    takes: tuple["TakeSummary", ...]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: "Desk") -> None:
         super().__init__(desk)
-        self.plan = Plan()
+        self.plan: Plan | None = None
         """What was wished of the interview before."""
         self._session: Session | None = None
         self._asked: Session | None = None
@@ -55,7 +55,7 @@ class Interviewing(Upkeep):
         self._to_keep: Session | None = None
         self._keeping = Lock()
 
-    def status_line(self) -> StatusLine:
+    def status_line(self) -> "StatusLine":
         """A header for a screen."""
         raise NotImplementedError
 
@@ -70,19 +70,19 @@ class Interviewing(Upkeep):
             self.desk.transcriber.load()
             self.desk.window_s()
 
-    def listening_to(self, message: AnswerDone) -> Listening:
+    def listening_to(self, message: AnswerDone) -> "Listening":
         """The answer on its way to its report."""
         raise NotImplementedError
 
     @property
     def keeps_reports_for_the_end(self) -> bool:
         """Whether what is being answered is one of a session that shows its reports at the end."""
-        return self._asked is not None and self._asked.mode is Mode.REAL
+        return self._asked is not None and self._asked.is_real
 
     @property
     def is_studying(self) -> bool:
         """Whether a report of the session is looked at, and its next question waits."""
-        return self._session is not None and self._session.mode is Mode.STUDY and self._asked is None
+        return self._session is not None and not self._session.is_real and self._asked is None
 
     # Step by step
 
@@ -110,10 +110,13 @@ class Interviewing(Upkeep):
             self._session = self._asked = None
             self.over_home(screens.ClosingScreen(session, self.desk, self.takes, self.status_line()))
             return
+        from rehearse.practice.rehearsal import Rehearsal
+        from rehearse.tui.text.mock import Turn
+
         self._asked = session
         rehearsal = Rehearsal(_question_of(step, session, self.desk), self.desk, step.target_s)
         rehearsal.story_id = step.story_id
-        turn = words.Turn.of(session)
+        turn = Turn.of(session)
         self.over_home(screens.RehearseScreen(rehearsal, self.desk, self.takes, self.status_line(), turn))
         self.warm_up()
 
@@ -132,7 +135,7 @@ class Interviewing(Upkeep):
         listening = self.listening_to(message)
         if asked.follow_ups and step is not None and not step.follows_up:
             self._answered = asked, message.question, listening
-        if asked.mode is Mode.REAL:
+        if asked.is_real:
             self.go_on()
 
     @on(StepPassedOver)
@@ -183,7 +186,9 @@ class Interviewing(Upkeep):
         session, self._session = self._session, None
         self._asked = self._answered = None
         if session is not None and not session.is_done:
-            self.say(words.paused(session))
+            from rehearse.tui.text.mock import paused
+
+            self.say(paused(session))
 
     @on(SessionsRequested)
     def _sessions_requested(self) -> None:
@@ -191,7 +196,9 @@ class Interviewing(Upkeep):
 
     def setting_up(self) -> "screens.MockScreen":
         """Where a session is set up, with what was wished of the one before."""
-        return screens.MockScreen(self.desk, self.plan, self.status_line())
+        from rehearse.practice.mock import Plan
+
+        return screens.MockScreen(self.desk, self.plan or Plan(), self.status_line())
 
     @on(ArchiveRead)
     def _takes_read_for_sessions(self, message: ArchiveRead) -> None:
@@ -201,7 +208,7 @@ class Interviewing(Upkeep):
 
     # On disk
 
-    def _keep_session(self, session: Session) -> None:
+    def _keep_session(self, session: "Session") -> None:
         self._session = self._to_keep = session
         self._write_session()
 
@@ -218,7 +225,7 @@ class Interviewing(Upkeep):
                 self.post_message(Failed(str(error)))
 
 
-def _question_of(step: Step, session: Session, desk: Desk) -> Question:
+def _question_of(step: "Step", session: "Session", desk: "Desk") -> Question:
     """What is asked at a step; a follow-up keeps what the question before it probes."""
     if step.question_id is not None:
         try:
@@ -231,7 +238,7 @@ def _question_of(step: Step, session: Session, desk: Desk) -> Question:
     return Question("", title, step.prompt, principles, shape=(), follow_ups=(), pitfalls=())
 
 
-def _question_before(step: Step, session: Session, desk: Desk) -> Question | None:
+def _question_before(step: "Step", session: "Session", desk: "Desk") -> Question | None:
     at = session.steps.index(step)
     asked = session.steps[at - 1] if at else step
     if asked.question_id is None:

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from rehearse.analysis.evidence import Timing
-from rehearse.analysis.report import Report
 from rehearse.analysis.timing import time_answer
 from rehearse.interview.errors import RehearseError
-from rehearse.interview.take import Take
-from rehearse.practice.desk import Desk
-from rehearse.practice.live import Live
-from rehearse.practice.ports import Progress
 from rehearse.practice.reporting import file_words, report_on, transcribe
+
+if TYPE_CHECKING:
+    from rehearse.analysis.evidence import Timing
+    from rehearse.analysis.report import Report
+    from rehearse.interview.take import Take
+    from rehearse.practice.desk import Desk
+    from rehearse.practice.live import Live
+    from rehearse.practice.ports import Progress
 
 ONE_AT_A_TIME = Lock()
 """A recogniser hears one answer at a time."""
@@ -23,11 +25,11 @@ class Judged(Protocol):
     """An answer and what is known of its report."""
 
     @property
-    def take(self) -> Take | None:
+    def take(self) -> "Take | None":
         """What is kept of it; None where nothing is."""
 
     @property
-    def report(self) -> Report | None:
+    def report(self) -> "Report | None":
         """The judgement, once it is there."""
 
     @property
@@ -35,11 +37,11 @@ class Judged(Protocol):
         """Why there is none."""
 
     @property
-    def progress(self) -> Progress | None:
+    def progress(self) -> "Progress | None":
         """How far listening has come."""
 
     @property
-    def timing(self) -> Timing | None:
+    def timing(self) -> "Timing | None":
         """What is known of pauses before the words are."""
 
     @property
@@ -51,7 +53,7 @@ class Judged(Protocol):
 class Written:
     """An answer that was written, judged at once and kept nowhere."""
 
-    report: Report
+    report: "Report"
     take: None = None
     error: None = None
     progress: None = None
@@ -66,7 +68,7 @@ class _Cancelled(Exception):
 class Listening:
     """Listens back to one take: started in a worker, its state pulled by the screen."""
 
-    def __init__(self, take: Take, desk: Desk, live: Live | None = None) -> None:
+    def __init__(self, take: "Take", desk: "Desk", live: "Live | None" = None) -> None:
         """Where it was heard while it was recorded, `live` has its words, or soon will."""
         self.take = take
         self.report: Report | None = None
@@ -83,7 +85,7 @@ class Listening:
         return self.report is not None or self.error is not None
 
     @property
-    def timing(self) -> Timing | None:
+    def timing(self) -> "Timing | None":
         """What is known of pauses before the words are; None where nothing was heard yet."""
         if self._live is None or not self._live.so_far.voice:
             return None
@@ -109,7 +111,7 @@ class Listening:
         except Exception as error:  # a recogniser is foreign code: whatever it raises, the take is kept
             self.error = RehearseError(f"The words could not be made out ({error}). The take is kept.")
 
-    def change(self, how: Callable[[Take], tuple[Take, Report]]) -> None:
+    def change(self, how: Callable[["Take"], tuple["Take", "Report"]]) -> None:
         """Make another take of it, as it is kept, and judge that; one change after another. Blocks."""
         with self._changing:
             # It may have been listened to again since it was shown: its new words stay.
@@ -126,7 +128,7 @@ class Listening:
         if self._live is not None:
             self._live.cancel()
 
-    def _note(self, progress: Progress) -> None:
+    def _note(self, progress: "Progress") -> None:
         if self._cancelled:
             raise _Cancelled
         self.progress = progress

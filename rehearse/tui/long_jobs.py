@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rehearse.interview.errors import RehearseError
-from rehearse.interview.take import TakeSummary
-from rehearse.practice.desk import Desk
-from rehearse.practice.ports import ModelInfo, ModelShelf, Progress
-from rehearse.practice.second_hearing import hear_again
-from rehearse.tui.listening import ONE_AT_A_TIME
+
+if TYPE_CHECKING:
+    from rehearse.interview.take import TakeSummary
+    from rehearse.practice.desk import Desk
+    from rehearse.practice.ports import ModelInfo, ModelShelf, Progress
 
 
 class Fetching:
@@ -23,7 +24,7 @@ class Fetching:
         self.cancelled = False
         self.over = False
 
-    def run(self, shelf: ModelShelf) -> None:
+    def run(self, shelf: "ModelShelf") -> None:
         """Download it. Blocks."""
         try:
             self.model = shelf.fetch(self.name, self._note, lambda: self.cancelled)
@@ -43,7 +44,7 @@ class Fetching:
         """Give up soon; what came is kept, so that it can be gone on with."""
         self.cancelled = True
 
-    def _note(self, progress: Progress) -> None:
+    def _note(self, progress: "Progress") -> None:
         self.progress = progress
 
 
@@ -54,7 +55,7 @@ class _Cancelled(Exception):
 class Rehearing:
     """Takes being listened to again: run in a worker, its state pulled by whoever shows it."""
 
-    def __init__(self, takes: Sequence[TakeSummary], desk: Desk) -> None:
+    def __init__(self, takes: Sequence["TakeSummary"], desk: "Desk") -> None:
         self.takes = tuple(takes)
         self.done = 0
         self.errors: list[RehearseError] = []
@@ -81,7 +82,7 @@ class Rehearing:
         return self.done - self._unchanged
 
     @property
-    def current(self) -> TakeSummary | None:
+    def current(self) -> "TakeSummary | None":
         """The take that is being heard; None at the end."""
         return self.takes[self.done] if self.done < len(self.takes) else None
 
@@ -90,6 +91,9 @@ class Rehearing:
         self.cancelled = True
 
     def _hear(self) -> None:
+        from rehearse.practice.second_hearing import hear_again
+        from rehearse.tui.listening import ONE_AT_A_TIME
+
         outcomes = hear_again(self.takes, self._desk, self._note)
         while not self.cancelled:
             with ONE_AT_A_TIME:
@@ -101,7 +105,7 @@ class Rehearing:
                 self._unchanged += 1
             self.done += 1
 
-    def _note(self, _: Progress) -> None:
+    def _note(self, _: "Progress") -> None:
         if self.cancelled:
             raise _Cancelled
 

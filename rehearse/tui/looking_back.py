@@ -1,16 +1,11 @@
 """What the app leads to when takes are looked back at: they are changed, compared and followed over time."""
 
 from threading import Lock
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import on, work
 
-from rehearse.analysis.report import Report
 from rehearse.interview.errors import NotFound, RehearseError
-from rehearse.interview.take import Take, TakeSummary
-from rehearse.practice.desk import Desk
-from rehearse.practice.keeping import forget_old_sound
-from rehearse.practice.reporting import question_of, report_on
 from rehearse.tui import screens
 from rehearse.tui.messages import (
     ArchiveRead,
@@ -23,33 +18,39 @@ from rehearse.tui.messages import (
 )
 from rehearse.tui.text.words import NO_WORDS, old_sound_gone
 from rehearse.tui.upkeep import Upkeep
-from rehearse.tui.widgets.report_view import shown
-from rehearse.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from rehearse.analysis.report import Report
+    from rehearse.interview.take import Take, TakeSummary
+    from rehearse.practice.desk import Desk
+    from rehearse.tui.widgets.status_line import StatusLine
 
 
 @runtime_checkable
 class Following(Protocol):
     """A screen that follows the takes as they become more."""
 
-    def follow_takes(self, takes: tuple[TakeSummary, ...]) -> None:
+    def follow_takes(self, takes: tuple["TakeSummary", ...]) -> None:
         """Show what is kept now."""
 
 
 class LookingBack(Upkeep):
     """The takes as they are known, and what is made of several of them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: "Desk") -> None:
         super().__init__(desk)
         self.takes: tuple[TakeSummary, ...] = ()
         self._reading = Lock()
 
-    def status_line(self) -> StatusLine:
+    def status_line(self) -> "StatusLine":
         """A header for a screen."""
         raise NotImplementedError
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="archive")
     def read_archive(self, *, recover: bool = False) -> None:
         """Read the takes anew; at the start, also find those whose recorder died."""
+        from rehearse.practice.keeping import forget_old_sound
+
         try:
             recovered = self.desk.archive.recover() if recover else ()
             forgotten = forget_old_sound(self.desk) if recover else 0
@@ -99,13 +100,18 @@ class LookingBack(Upkeep):
 
     @on(TakesCompared)
     def _takes_compared(self, message: TakesCompared) -> None:
+        from rehearse.practice.reporting import question_of
+        from rehearse.tui.widgets.report_view import shown
+
         question = question_of(message.takes[1], self.desk.bank)
         about = [shown(take, question, self.takes) for take in message.takes]
         now = self.desk.now().astimezone()
         self.push_screen(screens.CompareScreen(message, about, now, self.status_line()))
 
 
-def _report(take: Take, desk: Desk) -> Report:
+def _report(take: "Take", desk: "Desk") -> "Report":
     if take.heard is None:
         raise NotFound(NO_WORDS)
+    from rehearse.practice.reporting import report_on
+
     return report_on(take, take.heard, desk.bank, desk.rubric)

@@ -1,6 +1,7 @@
 """What shows the stories: read in a worker, and anew whenever they have changed."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.content import Content
@@ -10,12 +11,14 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from rehearse.interview.errors import RehearseError
-from rehearse.interview.story import StoryBook
-from rehearse.interview.take import TakeSummary
-from rehearse.practice.desk import Desk
-from rehearse.practice.stories import StoryRecord, story_records
 from rehearse.tui.messages import Failed
 from rehearse.tui.text.figures import one_line
+
+if TYPE_CHECKING:
+    from rehearse.interview.story import StoryBook
+    from rehearse.interview.take import TakeSummary
+    from rehearse.practice.desk import Desk
+    from rehearse.practice.stories import StoryRecord
 
 
 class ReadingStories(Screen[None]):
@@ -24,7 +27,7 @@ class ReadingStories(Screen[None]):
     class BookRead(Message):
         """The stories are known."""
 
-        def __init__(self, book: StoryBook) -> None:
+        def __init__(self, book: "StoryBook") -> None:
             super().__init__()
             self.book = book
 
@@ -35,7 +38,7 @@ class ReadingStories(Screen[None]):
             super().__init__()
             self.reason = reason
 
-    def __init__(self, desk: Desk, takes: tuple[TakeSummary, ...]) -> None:
+    def __init__(self, desk: "Desk", takes: tuple["TakeSummary", ...]) -> None:
         super().__init__()
         self.desk = desk
         self.takes = takes
@@ -46,8 +49,10 @@ class ReadingStories(Screen[None]):
         """Where the cursor is to go once it is there."""
 
     @property
-    def records(self) -> tuple[StoryRecord, ...]:
+    def records(self) -> tuple["StoryRecord", ...]:
         """How each story stands."""
+        from rehearse.practice.stories import story_records
+
         return () if self.book is None else story_records(self.book, self.takes, self.desk.now())
 
     def show_book(self) -> None:
@@ -72,12 +77,12 @@ class ReadingStories(Screen[None]):
             said = self.unreadable or empty
             options.add_option(Option(Content.styled(one_line(said), "$text-muted"), disabled=True))
 
-    def refurnish(self, desk: Desk) -> None:
+    def refurnish(self, desk: "Desk") -> None:
         """Show another desk's stories."""
         self.desk = desk
         self.read_book()
 
-    def show_takes(self, takes: tuple[TakeSummary, ...]) -> None:
+    def show_takes(self, takes: tuple["TakeSummary", ...]) -> None:
         """Show what other takes make of the stories."""
         self.takes = takes
         if self.book is not None:

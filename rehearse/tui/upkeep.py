@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from threading import Lock
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import on, work
 from textual.app import App
 
 from rehearse.interview.errors import RehearseError
-from rehearse.interview.take import TakeSummary
-from rehearse.practice.desk import Desk
 from rehearse.tui.long_jobs import Fetching, LongJobs, Rehearing
 from rehearse.tui.messages import (
     DeskFurnished,
@@ -25,19 +23,23 @@ from rehearse.tui.text import devices as words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.theme import THEMES
 
+if TYPE_CHECKING:
+    from rehearse.interview.take import TakeSummary
+    from rehearse.practice.desk import Desk
+
 
 @runtime_checkable
 class AtTheDesk(Protocol):
     """A screen that shows something of the desk."""
 
-    def refurnish(self, desk: Desk) -> None:
+    def refurnish(self, desk: "Desk") -> None:
         """Go on with another desk."""
 
 
 class Upkeep(App[None]):
     """The app's desk and its long jobs; what is shown of them is for others."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: "Desk") -> None:
         super().__init__()
         self.desk = desk
         self.jobs = LongJobs()
@@ -49,7 +51,7 @@ class Upkeep(App[None]):
         kind = "error" if severity == "error" else "warning" if severity == "warning" else "information"
         self.notify(one_line(message), severity=kind, markup=False)  # type: ignore[arg-type]
 
-    def refurnish(self, desk: Desk) -> None:
+    def refurnish(self, desk: "Desk") -> None:
         """Sit at another desk."""
         self.desk = desk
         self.theme = THEMES[desk.settings.theme].name
@@ -117,7 +119,7 @@ class Upkeep(App[None]):
     def _hear_again_requested(self, message: HearAgainRequested) -> None:
         self.hear_again(message.takes)
 
-    def hear_again(self, takes: Sequence[TakeSummary]) -> None:
+    def hear_again(self, takes: Sequence["TakeSummary"]) -> None:
         """Listen to takes again, unless that is going on already."""
         if takes and (self.jobs.rehearing is None or self.jobs.rehearing.over):
             self.jobs.rehearing = Rehearing(takes, self.desk)

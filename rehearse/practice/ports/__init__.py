@@ -1,46 +1,76 @@
 """What practising needs from the world: small protocols, one for each use.
 
 Sound travels as bytes of 16 kHz mono int16 samples in the machine's byte order; times are seconds from the
-recording's start. Every name is imported from here; the modules only say where it stands.
+recording's start. Every name is imported from here; the modules only say where it stands,
+and each is imported when a name of it is first asked for.
 """
 
-from rehearse.practice.ports.archive import DiskUse, Draft, TakeArchive
-from rehearse.practice.ports.decoding import SoundReader, SoundSource
-from rehearse.practice.ports.devices import Device, SoundDevices
-from rehearse.practice.ports.hearing import HeardSoFar, Hearing, Transcriber
-from rehearse.practice.ports.models import ModelInfo, ModelShelf, Progress
-from rehearse.practice.ports.questions import QuestionShelf
-from rehearse.practice.ports.recording import Level, Microphone, Recorder, Trouble
-from rehearse.practice.ports.sessions import SessionKeeper
-from rehearse.practice.ports.speaking import Cue, Playback, Speaker, Utterance, Voice, no_cue
-from rehearse.practice.ports.stories import StoryFiles, StoryShelf
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Cue",
-    "Device",
-    "DiskUse",
-    "Draft",
-    "HeardSoFar",
-    "Hearing",
-    "Level",
-    "Microphone",
-    "ModelInfo",
-    "ModelShelf",
-    "Playback",
-    "Progress",
-    "QuestionShelf",
-    "Recorder",
-    "SessionKeeper",
-    "SoundDevices",
-    "SoundReader",
-    "SoundSource",
-    "Speaker",
-    "StoryFiles",
-    "StoryShelf",
-    "TakeArchive",
-    "Transcriber",
-    "Trouble",
-    "Utterance",
-    "Voice",
-    "no_cue",
-]
+if TYPE_CHECKING:
+    from rehearse.practice.ports.archive import DiskUse as DiskUse
+    from rehearse.practice.ports.archive import Draft as Draft
+    from rehearse.practice.ports.archive import TakeArchive as TakeArchive
+    from rehearse.practice.ports.decoding import SoundReader as SoundReader
+    from rehearse.practice.ports.decoding import SoundSource as SoundSource
+    from rehearse.practice.ports.devices import Device as Device
+    from rehearse.practice.ports.devices import SoundDevices as SoundDevices
+    from rehearse.practice.ports.hearing import HeardSoFar as HeardSoFar
+    from rehearse.practice.ports.hearing import Hearing as Hearing
+    from rehearse.practice.ports.hearing import Transcriber as Transcriber
+    from rehearse.practice.ports.models import ModelInfo as ModelInfo
+    from rehearse.practice.ports.models import ModelShelf as ModelShelf
+    from rehearse.practice.ports.models import Progress as Progress
+    from rehearse.practice.ports.questions import QuestionShelf as QuestionShelf
+    from rehearse.practice.ports.recording import Level as Level
+    from rehearse.practice.ports.recording import Microphone as Microphone
+    from rehearse.practice.ports.recording import Recorder as Recorder
+    from rehearse.practice.ports.recording import Trouble as Trouble
+    from rehearse.practice.ports.sessions import SessionKeeper as SessionKeeper
+    from rehearse.practice.ports.speaking import Cue as Cue
+    from rehearse.practice.ports.speaking import Playback as Playback
+    from rehearse.practice.ports.speaking import Speaker as Speaker
+    from rehearse.practice.ports.speaking import Utterance as Utterance
+    from rehearse.practice.ports.speaking import Voice as Voice
+    from rehearse.practice.ports.speaking import no_cue as no_cue
+    from rehearse.practice.ports.stories import StoryFiles as StoryFiles
+    from rehearse.practice.ports.stories import StoryShelf as StoryShelf
+
+_MODULES = {
+    "Cue": "speaking",
+    "Device": "devices",
+    "DiskUse": "archive",
+    "Draft": "archive",
+    "HeardSoFar": "hearing",
+    "Hearing": "hearing",
+    "Level": "recording",
+    "Microphone": "recording",
+    "ModelInfo": "models",
+    "ModelShelf": "models",
+    "Playback": "speaking",
+    "Progress": "models",
+    "QuestionShelf": "questions",
+    "Recorder": "recording",
+    "SessionKeeper": "sessions",
+    "SoundDevices": "devices",
+    "SoundReader": "decoding",
+    "SoundSource": "decoding",
+    "Speaker": "speaking",
+    "StoryFiles": "stories",
+    "StoryShelf": "stories",
+    "TakeArchive": "archive",
+    "Transcriber": "hearing",
+    "Trouble": "recording",
+    "Utterance": "speaking",
+    "Voice": "speaking",
+    "no_cue": "speaking",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a port: who opens the app has not waited for those that other uses need."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    port: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return port

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from rehearse.interview.review import Decision
-from rehearse.interview.sound import SoundFacts
-from rehearse.interview.take import Take, TakeCounts, TakeSummary
-from rehearse.interview.transcript import Heard, Transcript
+if TYPE_CHECKING:
+    from rehearse.interview.review import Decision
+    from rehearse.interview.sound import SoundFacts
+    from rehearse.interview.take import Take, TakeCounts, TakeSummary
+    from rehearse.interview.transcript import Heard, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +36,23 @@ class TakeArchive(Protocol):
     def begin(self, question_id: str | None, prompt: str, target_s: float, started_at: datetime) -> Draft:
         """Open a take before its first sample; other processes see that it is being recorded."""
 
-    def keep(self, draft: Draft, sound: SoundFacts) -> Take:
+    def keep(self, draft: Draft, sound: "SoundFacts") -> "Take":
         """The recording is over and whole: an untranscribed take."""
 
     def discard(self, draft: Draft) -> None:
         """Throw a take away that is being recorded."""
 
-    def file(self, take_id: str, heard: Heard, counts: TakeCounts) -> Take:
+    def file(self, take_id: str, heard: "Heard", counts: "TakeCounts") -> "Take":
         """Its words are known: a reported take. Called again, the words and what was decided go."""
 
     def revise(
         self,
         take_id: str,
-        heard: Heard,
-        counts: TakeCounts,
-        decisions: tuple[Decision, ...],
-        original: Transcript | None,
-    ) -> Take:
+        heard: "Heard",
+        counts: "TakeCounts",
+        decisions: tuple["Decision", ...],
+        original: "Transcript | None",
+    ) -> "Take":
         """Keep what the person made of its words; `original` where they are not those that were heard."""
 
     def annotate(self, take_id: str, note: str) -> None:
@@ -66,19 +67,19 @@ class TakeArchive(Protocol):
     def star(self, take_id: str, starred: bool) -> None:
         """Keep whether the person calls it the best answer to its question."""
 
-    def recount(self, take_id: str, counts: TakeCounts) -> None:
+    def recount(self, take_id: str, counts: "TakeCounts") -> None:
         """Replace the counts that lists show."""
 
-    def recover(self) -> tuple[TakeSummary, ...]:
+    def recover(self) -> tuple["TakeSummary", ...]:
         """Find the takes whose recorder died; give those found by this call."""
 
-    def takes(self) -> tuple[TakeSummary, ...]:
+    def takes(self) -> tuple["TakeSummary", ...]:
         """All but those being recorded, newest first."""
 
-    def search(self, query: str) -> tuple[TakeSummary, ...]:
+    def search(self, query: str) -> tuple["TakeSummary", ...]:
         """The takes in which everything asked for was said, newest first; beginnings of words will do."""
 
-    def take(self, take_id: str) -> Take:
+    def take(self, take_id: str) -> "Take":
         """One take, whole; its id may be shortened while it is unique.
 
         Raises:

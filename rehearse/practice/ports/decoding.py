@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from rehearse.interview.sound import SoundFacts
+if TYPE_CHECKING:
+    from rehearse.interview.sound import SoundFacts
 
 
 class SoundSource(Protocol):
@@ -22,7 +23,7 @@ class SoundSource(Protocol):
         """
 
     @property
-    def facts(self) -> SoundFacts:
+    def facts(self) -> "SoundFacts":
         """What is known once all blocks were taken."""
 
 

@@ -2,24 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from rehearse.interview.sound import Interval
-from rehearse.interview.transcript import Engine, Heard, HeardWord
+if TYPE_CHECKING:
+    from rehearse.interview.sound import Interval
+    from rehearse.interview.transcript import Engine, Heard, HeardWord
 
 
 @dataclass(frozen=True, slots=True)
 class HeardSoFar:
     """What is known of an answer that is still being given."""
 
-    settled: tuple[HeardWord, ...] = ()
-    unsettled: tuple[HeardWord, ...] = ()
+    settled: tuple["HeardWord", ...] = ()
+    unsettled: tuple["HeardWord", ...] = ()
     """The words after those, as they are understood at the moment."""
     until_s: float = 0.0
     """How far the sound was listened to."""
-    voice: tuple[Interval, ...] = ()
+    voice: tuple["Interval", ...] = ()
     """Voice activity until there."""
-    unworded: tuple[Interval, ...] = ()
+    unworded: tuple["Interval", ...] = ()
     """Sounds among the settled words that none of them covers and that may be hesitations."""
 
 
@@ -40,7 +41,7 @@ class Hearing(Protocol):
     def feed(self, pcm: bytes) -> None:
         """Take the next stretch of sound; may work on what is ripe before it returns."""
 
-    def finish(self) -> Heard:
+    def finish(self) -> "Heard":
         """Work on what is left and give everything.
 
         Raises:
@@ -52,7 +53,7 @@ class Transcriber(Protocol):
     """A recogniser."""
 
     @property
-    def engine(self) -> Engine:
+    def engine(self) -> "Engine":
         """Who is listening."""
 
     def load(self) -> None:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from rehearse.interview.sound import SoundFacts
+if TYPE_CHECKING:
+    from rehearse.interview.sound import SoundFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Recorder(Protocol):
     def resume(self) -> None:
         """Go on recording."""
 
-    def stop(self) -> SoundFacts:
+    def stop(self) -> "SoundFacts":
         """Close the file, whole and on disk; a second call gives the same facts.
 
         It never fails: where the disk took no more, the facts are those of what it took.

@@ -1,17 +1,18 @@
 """The session under way."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from rehearse.practice.mock import Session
+if TYPE_CHECKING:
+    from rehearse.practice.mock import Session
 
 
 class SessionKeeper(Protocol):
     """Keeps the session under way; all raise StorageError."""
 
-    def unfinished(self) -> Session | None:
+    def unfinished(self) -> "Session | None":
         """The session that was left before its end; None where there is none."""
 
-    def keep(self, session: Session) -> None:
+    def keep(self, session: "Session") -> None:
         """Put a session in the place of the one before; it is on disk when this returns."""
 
     def forget(self) -> None:

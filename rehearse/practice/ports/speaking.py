@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from rehearse.interview.sound import Interval
-from rehearse.interview.transcript import Span
+if TYPE_CHECKING:
+    from rehearse.interview.sound import Interval
+    from rehearse.interview.transcript import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Utterance:
 
     path: Path
     duration_s: float
-    words: tuple[tuple[Span, Interval], ...]
+    words: tuple[tuple["Span", "Interval"], ...]
     """Where each word stands in the text and about when it sounds."""
 
 

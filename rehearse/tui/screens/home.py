@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,20 +16,23 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Input, Static
 
 from rehearse.interview.errors import RehearseError
-from rehearse.interview.question import Question
-from rehearse.interview.take import TakeSummary
-from rehearse.practice.checklist import Item, cared_for, how_ready
-from rehearse.practice.desk import Desk
-from rehearse.practice.readiness import QuestionRecord, Readiness, question_records, readiness
-from rehearse.practice.schedule import Choice, choose_next
+from rehearse.practice.readiness import question_records, readiness
+from rehearse.practice.schedule import choose_next
 from rehearse.tui.messages import Failed, QuestionsRequested, RehearseRequested, TakeRequested
 from rehearse.tui.text import day_before as words_of_ready
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line, plural
 from rehearse.tui.widgets.cards import Offer, QuestionCard, ReadyCard, TakesCard, WelcomeCard
-from rehearse.tui.widgets.dialogs import PickDialog
 from rehearse.tui.widgets.question_table import Narrowing, QuestionTable
-from rehearse.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from rehearse.interview.question import Question
+    from rehearse.interview.take import TakeSummary
+    from rehearse.practice.checklist import Item
+    from rehearse.practice.desk import Desk
+    from rehearse.practice.readiness import QuestionRecord, Readiness
+    from rehearse.practice.schedule import Choice
+    from rehearse.tui.widgets.status_line import StatusLine
 
 EVERYTHING = "everything"
 SPARK_DAYS = 12
@@ -51,12 +54,12 @@ class HomeScreen(Screen[None]):
     class Checked(Message):
         """How ready one is is known."""
 
-        def __init__(self, items: tuple[Item, ...], practice: Readiness) -> None:
+        def __init__(self, items: tuple["Item", ...], practice: "Readiness") -> None:
             super().__init__()
             self.items = items
             self.practice = practice
 
-    def __init__(self, desk: Desk, status: StatusLine) -> None:
+    def __init__(self, desk: "Desk", status: "StatusLine") -> None:
         super().__init__()
         self._desk = desk
         self._status = status
@@ -96,16 +99,16 @@ class HomeScreen(Screen[None]):
         self.query_one(QuestionTable).focus()
 
     @property
-    def question_at_hand(self) -> Question | None:
+    def question_at_hand(self) -> "Question | None":
         """The question under the cursor, else the one that is offered next."""
         return self._current() or self.next_question
 
     @property
-    def next_question(self) -> Question | None:
+    def next_question(self) -> "Question | None":
         """The question that is offered next."""
         return None if self._choice is None else self._choice.question
 
-    def refurnish(self, desk: Desk) -> None:
+    def refurnish(self, desk: "Desk") -> None:
         """Show another desk's bank."""
         self._desk = desk
         self._choose()
@@ -113,7 +116,7 @@ class HomeScreen(Screen[None]):
         if self._takes is not None:
             self.check_readiness()
 
-    def show_takes(self, takes: tuple[TakeSummary, ...], recovered: tuple[TakeSummary, ...]) -> None:
+    def show_takes(self, takes: tuple["TakeSummary", ...], recovered: tuple["TakeSummary", ...]) -> None:
         """Show what the takes come to."""
         if not self.query(QuestionTable):
             return  # the app is being left
@@ -135,6 +138,8 @@ class HomeScreen(Screen[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="readiness")
     def check_readiness(self) -> None:
         """Go through the checklist anew."""
+        from rehearse.practice.checklist import cared_for, how_ready
+
         desk, takes, now = self._desk, self._takes or (), self._now()
         practice = readiness(takes, now.date(), window_days=SPARK_DAYS)
         try:
@@ -193,7 +198,7 @@ class HomeScreen(Screen[None]):
 
     # The table
 
-    def _current(self) -> Question | None:
+    def _current(self) -> "Question | None":
         current = self.query_one(QuestionTable).current
         return None if current is None else self._desk.bank.get(current)
 
@@ -260,6 +265,8 @@ class HomeScreen(Screen[None]):
     @work(exclusive=True, group="filter")
     async def action_filter(self) -> None:
         """Pick a principle or a pack to see alone."""
+        from rehearse.tui.widgets.dialogs import PickDialog
+
         bank = self._desk.bank
         principles = dict.fromkeys(principle for question in bank for principle in question.principles)
         choices = [(EVERYTHING, "All questions")]
@@ -302,7 +309,7 @@ class HomeScreen(Screen[None]):
         problems = self._desk.bank.problems
         return (words.broken_pack_line(problems),) if problems else ()
 
-    def _offer(self, recovered: tuple[TakeSummary, ...]) -> None:
+    def _offer(self, recovered: tuple["TakeSummary", ...]) -> None:
         offers = self.query_one("#offers", VerticalGroup)
         offers.remove_children()
         offer = Offer(recovered, self._now())

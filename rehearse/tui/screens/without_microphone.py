@@ -23,8 +23,8 @@ from rehearse.tui.drafts import Drafts
 from rehearse.tui.messages import AnswerDone, AnswerKept, AnswerWritten, Failed, HomeRequested
 from rehearse.tui.text import without_microphone as text
 from rehearse.tui.text import words
+from rehearse.tui.text.answers import shape_lines
 from rehearse.tui.text.figures import one_line
-from rehearse.tui.text.report import shape_lines
 from rehearse.tui.widgets.answer_area import AnswerArea
 from rehearse.tui.widgets.dialogs import PickDialog
 from rehearse.tui.widgets.rows import PickRow, TypeRow

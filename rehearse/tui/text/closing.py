@@ -4,9 +4,9 @@ from textual.content import Content
 
 from rehearse.practice.closing import AnswerLine, Closing
 from rehearse.practice.mock import Session
+from rehearse.tui.text.answers import duration_badge
 from rehearse.tui.text.figures import clock, one_line, plural, rate, share_bar
 from rehearse.tui.text.mock import TITLES
-from rehearse.tui.text.report import duration_badge
 
 PASSED_OVER = "passed over"
 GONE = "its take was deleted"

@@ -11,9 +11,10 @@ from rehearse.interview.take import Take, TakeSummary, Verdict
 from rehearse.interview.transcript import Engine, Span
 from rehearse.practice.comparison import Comparison, Delta, Fate, best_take
 from rehearse.tui.text import words
+from rehearse.tui.text.answers import MUTED
 from rehearse.tui.text.figures import one_line, plural, visible, whole_seconds
 from rehearse.tui.text.history import when
-from rehearse.tui.text.report import MUTED, PART_STYLES, sentences_of
+from rehearse.tui.text.report import PART_STYLES, sentences_of
 
 PICK_TITLE = "Beside which take?"
 BEFORE, AFTER = "before", "after"

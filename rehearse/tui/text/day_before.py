@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from rehearse.practice.checklist import Item
-from rehearse.practice.day_before import Sheet, WeakPrinciple
-from rehearse.practice.readiness import Readiness
-from rehearse.practice.schedule import Choice
 from rehearse.tui.text.figures import one_line, plural, share_bar, sparkline
-from rehearse.tui.text.stories import standing
 from rehearse.tui.text.words import greeting_of
+
+if TYPE_CHECKING:
+    from rehearse.practice.checklist import Item
+    from rehearse.practice.day_before import Sheet, WeakPrinciple
+    from rehearse.practice.readiness import Readiness
+    from rehearse.practice.schedule import Choice
 
 TITLE = "The day before"
 NUMBERS = "Three numbers to remember"
@@ -27,7 +29,7 @@ EXPORT_NAME = "day-before.txt"
 MOST_STALE = 5
 
 
-def numbers(sheet: Sheet) -> Content:
+def numbers(sheet: "Sheet") -> Content:
     """Three numbers, large in their stories."""
     if not sheet.numbers:
         return Content.styled(NO_NUMBERS, "$text-muted")
@@ -41,7 +43,7 @@ def numbers(sheet: Sheet) -> Content:
     return Content("\n").join(lines)
 
 
-def weak(principle: WeakPrinciple) -> Content:
+def weak(principle: "WeakPrinciple") -> Content:
     """A principle that is not ready, why, and what to rehearse for it."""
     said = Content.styled(str(principle.principle), "bold")
     said += Content.styled(f"\n  {', '.join(principle.reasons)}", "$warning")
@@ -50,14 +52,16 @@ def weak(principle: WeakPrinciple) -> Content:
     return said
 
 
-def chosen(choice: Choice, now: datetime) -> Content:
+def chosen(choice: "Choice", now: datetime) -> Content:
     """The question that comes next."""
     said = Content.styled(one_line(choice.question.title), "bold")
     return said + Content.styled(f"\n  next: {greeting_of(choice, now)}", "$text-muted")
 
 
-def stale(sheet: Sheet, now: datetime) -> Content:
+def stale(sheet: "Sheet", now: datetime) -> Content:
     """Stories that have not been said for long."""
+    from rehearse.tui.text.stories import standing
+
     if not sheet.stale:
         return Content.styled(ALL_FRESH if sheet.stories else NO_STORIES, "$text-muted")
     lines = [
@@ -70,7 +74,7 @@ def stale(sheet: Sheet, now: datetime) -> Content:
     return Content("\n").join(lines)
 
 
-def ready(items: Sequence[Item]) -> Content:
+def ready(items: Sequence["Item"]) -> Content:
     """The checklist, each line with a mark, a figure and a bar."""
     lines = []
     for item in items:
@@ -82,7 +86,7 @@ def ready(items: Sequence[Item]) -> Content:
     return Content("\n").join(lines)
 
 
-def practised(practice: Readiness) -> Content:
+def practised(practice: "Readiness") -> Content:
     """On how many days, and how much on each of the last."""
     said = Content.styled(f"  {'Day ' + str(practice.days):<13}", "$text-muted")
     return (
@@ -92,17 +96,17 @@ def practised(practice: Readiness) -> Content:
     )
 
 
-def ready_count(items: Sequence[Item]) -> str:
+def ready_count(items: Sequence["Item"]) -> str:
     """How many lines of the checklist are ready."""
     return f"{sum(item.is_ready for item in items)} of {len(items)} ready"
 
 
-def in_short(items: Sequence[Item]) -> str:
+def in_short(items: Sequence["Item"]) -> str:
     """How ready one is, and the key that tells the rest; empty where nobody knows."""
     return f"{ready_count(items)} · y says what is missing" if items else ""
 
 
-def lacking(items: Sequence[Item]) -> Content:
+def lacking(items: Sequence["Item"]) -> Content:
     """What is not there, by name."""
     lines = [
         Content.styled(f"{item.name} without: ", "$text-muted") + Content(" · ".join(item.lacking))
@@ -112,7 +116,7 @@ def lacking(items: Sequence[Item]) -> Content:
     return Content("\n").join(lines)
 
 
-def rehearsed(practice: Readiness, questions: int) -> str:
+def rehearsed(practice: "Readiness", questions: int) -> str:
     """How much was rehearsed."""
     return f"{plural(practice.takes, 'take')} · {practice.questions} of {questions} questions"
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 from math import floor
+from typing import TYPE_CHECKING
 
-from rehearse.practice.ports import Progress
+if TYPE_CHECKING:
+    from rehearse.practice.ports import Progress
 
 _BARS = "▁▂▃▄▅▆▇█"
 
@@ -79,7 +81,7 @@ def share_bar(part: int, whole: int, width: int = 8) -> str:
     return "▇" * filled + "▁" * (width - filled)
 
 
-def how_far(progress: Progress | None) -> str:
+def how_far(progress: "Progress | None") -> str:
     """How far listening back has come; nothing before it began."""
     if progress is None:
         return ""

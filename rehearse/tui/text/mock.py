@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from rehearse.interview.principle import Principle
-from rehearse.practice.mock import FOLLOW_UP_S, LADDER_S, Kind, Mode, Plan, Session
-from rehearse.practice.silence import Hearkening, SilenceWatch
+from rehearse.practice.mock import FOLLOW_UP_S, LADDER_S, Kind, Mode
+from rehearse.practice.silence import Hearkening
 from rehearse.tui.text.figures import one_line, plural
+
+if TYPE_CHECKING:
+    from rehearse.interview.principle import Principle
+    from rehearse.practice.mock import Plan, Session
+    from rehearse.practice.silence import SilenceWatch
 
 TITLES: Mapping[Kind, str] = {
     Kind.INTERVIEW: "Mock interview",
@@ -56,7 +61,7 @@ class Turn:
     shows_words: bool = True
 
     @classmethod
-    def of(cls, session: Session) -> "Turn":
+    def of(cls, session: "Session") -> "Turn":
         """Take it from the session whose current step is asked."""
         studied = session.mode is Mode.STUDY
         hands_free = session.ends_after_s is not None
@@ -78,7 +83,7 @@ def turn_line(turn: Turn) -> Content:
     return line + Content.styled(f"   {dots}", "$primary")
 
 
-def silence_line(turn: Turn, watch: SilenceWatch | None) -> Content:
+def silence_line(turn: Turn, watch: "SilenceWatch | None") -> Content:
     """How the answer ends, and how soon."""
     if turn.ends_after_s is None:
         return Content("")
@@ -94,12 +99,12 @@ def silence_line(turn: Turn, watch: SilenceWatch | None) -> Content:
     return Content.styled(f"listening · {rule}", "$text-muted")
 
 
-def paused(session: Session) -> str:
+def paused(session: "Session") -> str:
     """Say that a session was left and waits."""
     return f"{TITLES[session.kind]} paused at {session.progress.lower()}: m goes on with it."
 
 
-def waiting(session: Session) -> Content:
+def waiting(session: "Session") -> Content:
     """The session that was left before its end."""
     said = Content.styled(f"{TITLES[session.kind]}, {session.progress.lower()}", "bold")
     said += Content.styled(f" · {plural(len(session.take_ids), 'answer')} so far", "$text-muted")
@@ -116,7 +121,7 @@ def count_said(count: int) -> str:
     return plural(count, "question")
 
 
-def principles_said(principles: Iterable[Principle]) -> str:
+def principles_said(principles: Iterable["Principle"]) -> str:
     """Which principles."""
     return " · ".join(principles) or "all of them"
 
@@ -131,7 +136,7 @@ def silence_said(silence_s: float | None) -> str:
     return "off: a key ends an answer" if silence_s is None else f"on: {silence_s:g} s of silence end it"
 
 
-def outlook(kind: Kind, plan: Plan, target_s: float, fitting: int, stories: int) -> Content:
+def outlook(kind: Kind, plan: "Plan", target_s: float, fitting: int, stories: int) -> Content:
     """What would come: how many, how long, and what is said of it."""
     if kind is Kind.INTERVIEW:
         count = min(plan.count, fitting)

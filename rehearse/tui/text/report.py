@@ -3,30 +3,34 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from rehearse.analysis.evidence import (
     Certainty,
-    Filler,
-    Fillers,
-    Metrics,
-    Ownership,
     Sentence,
     Severity,
-    Structure,
-    Timing,
 )
-from rehearse.analysis.report import Report
 from rehearse.analysis.wording import NOTHING_TO_CHANGE
 from rehearse.interview.part import Part
-from rehearse.interview.question import Question
-from rehearse.interview.take import TakeSummary, Verdict
-from rehearse.interview.transcript import Span
 from rehearse.tui.text import words
-from rehearse.tui.text.figures import clock, one_line, plural, signed_seconds, visible, whole_seconds
+from rehearse.tui.text.answers import MUTED
+from rehearse.tui.text.figures import clock, one_line, plural, visible
 
-MUTED = "$text-muted"
+if TYPE_CHECKING:
+    from rehearse.analysis.evidence import (
+        Filler,
+        Fillers,
+        Metrics,
+        Ownership,
+        Structure,
+        Timing,
+    )
+    from rehearse.analysis.report import Report
+    from rehearse.interview.question import Question
+    from rehearse.interview.transcript import Span
+
 FILLER = "bold $warning"
 METRIC = "bold underline $success"
 REJECTED = "strike $text-muted"
@@ -40,29 +44,9 @@ PART_STYLES = {
     Part.RESULT: "$part-result",
     Part.REFLECTION: "$part-reflection",
 }
-_VERDICT_STYLES = {
-    Verdict.UNDER: "bold $warning",
-    Verdict.ON_TARGET: "bold $success",
-    Verdict.OVER: "bold $error",
-}
 
 
-def duration_badge(
-    duration_s: float, target_s: float, previous: TakeSummary | None = None, number: int = 1
-) -> Content:
-    """The duration, its verdict, and how it changed since the take before."""
-    verdict = Verdict.of(duration_s, target_s)
-    parts: list[Content] = [
-        Content.styled(whole_seconds(duration_s), "bold"),
-        Content.styled(f"  {words.verdict_name(verdict)}", _VERDICT_STYLES[verdict]),
-    ]
-    if previous is not None:
-        change = f"  ({signed_seconds(duration_s - previous.duration_s)} vs take {number - 1})"
-        parts.append(Content.styled(change, MUTED))
-    return Content("").join(parts)
-
-
-def part_bar(structure: Structure, width: int) -> Content:
+def part_bar(structure: "Structure", width: int) -> Content:
     """The parts in proportion, each under its letter."""
     cells = max(10, width - 3 * len(Part))
     pieces = []
@@ -76,7 +60,7 @@ def part_bar(structure: Structure, width: int) -> Content:
     return Content("").join(pieces)
 
 
-def delivery_line(timing: Timing) -> Content:
+def delivery_line(timing: "Timing") -> Content:
     """Pace, pauses and the start; without words yet, no pace."""
     said = []
     if timing.wpm is not None and timing.words:
@@ -88,7 +72,7 @@ def delivery_line(timing: Timing) -> Content:
     return Content(" · ".join(said))
 
 
-def missing_line(structure: Structure | None) -> Content:
+def missing_line(structure: "Structure | None") -> Content:
     """Which parts are missing; nothing when none is."""
     if structure is None:
         return Content.styled(words.NOT_JUDGED, MUTED)
@@ -98,7 +82,7 @@ def missing_line(structure: Structure | None) -> Content:
     return Content.styled(f"missing: {names}", "$warning")
 
 
-def fillers_line(fillers: Fillers) -> Content:
+def fillers_line(fillers: "Fillers") -> Content:
     """The count, the rate and each filler with its number."""
     if not fillers.items:
         counted = Content.styled("none", "bold $success") if fillers.reliable else Content("none heard")
@@ -117,11 +101,11 @@ def fillers_line(fillers: Fillers) -> Content:
     return counted
 
 
-def _name_of(filler: Filler) -> str:
+def _name_of(filler: "Filler") -> str:
     return one_line(filler.text).lower() or "(wordless)"
 
 
-def metrics_line(metrics: Metrics) -> Content:
+def metrics_line(metrics: "Metrics") -> Content:
     """The metrics that were stated, or that none was."""
     if not metrics.items:
         line = Content.styled("none stated", "bold $warning")
@@ -133,7 +117,7 @@ def metrics_line(metrics: Metrics) -> Content:
     return separator.join(Content.styled(one_line(item.text), "$success") for item in metrics.items)
 
 
-def ownership_line(ownership: Ownership | None) -> Content:
+def ownership_line(ownership: "Ownership | None") -> Content:
     """Who acted."""
     if ownership is None:
         return Content.styled("no action part was found", MUTED)
@@ -143,7 +127,7 @@ def ownership_line(ownership: Ownership | None) -> Content:
     )  # fmt: skip
 
 
-def one_thing(report: Report) -> Content:
+def one_thing(report: "Report") -> Content:
     """The one thing to change next time."""
     finding = report.one_thing
     if finding is None:
@@ -159,12 +143,12 @@ class Line:
     margin: Content
     """When it starts and which part it plays."""
     body: Content
-    span: Span
+    span: "Span"
     """Where it stands in the text."""
     added: tuple[tuple[int, int], ...] = ()
     """What the body has more than the text: how many cells, before which place in the text."""
 
-    def place_of(self, span: Span) -> Span:
+    def place_of(self, span: "Span") -> "Span":
         """Where something of the text stands in the body; what has no letters takes the mark about it."""
         start, end = span
         ahead = sum(cells for at, cells in self.added if at < start or (at == start and start < end))
@@ -174,7 +158,7 @@ class Line:
         return first, first + end - start + inside + within
 
 
-def transcript_lines(report: Report, found: Sequence[Span] = ()) -> tuple[Line, ...]:
+def transcript_lines(report: "Report", found: Sequence["Span"] = ()) -> tuple[Line, ...]:
     """The transcript, sentence by sentence, with its evidence marked, and what was searched for."""
     lines = []
     previous: Part | None = None
@@ -189,14 +173,14 @@ def transcript_lines(report: Report, found: Sequence[Span] = ()) -> tuple[Line, 
     return tuple(lines)
 
 
-def sentences_of(report: Report) -> tuple[Sentence, ...]:
+def sentences_of(report: "Report") -> tuple[Sentence, ...]:
     """The sentences of an answer; all of it is one where its parts are not judged."""
     if report.structure is not None and report.structure.sentences:
         return report.structure.sentences
     return (Sentence((0, len(report.transcript.text)), None),) if report.transcript.text else ()
 
 
-def _marked(report: Report, span: Span, margin: Content, found: Sequence[Span]) -> Line:
+def _marked(report: "Report", span: "Span", margin: Content, found: Sequence["Span"]) -> Line:
     """One stretch of the text: fillers in braces, metrics underlined, what was rejected struck out."""
     text = visible(report.transcript.text)
     start, end = span
@@ -214,7 +198,7 @@ def _marked(report: Report, span: Span, margin: Content, found: Sequence[Span]) 
     return Line(margin, Content("").join(pieces).rstrip(), span, tuple(added))
 
 
-def _stretch(text: str, span: Span, style: str, found: Sequence[Span]) -> Content:
+def _stretch(text: str, span: "Span", style: str, found: Sequence["Span"]) -> Content:
     start, end = span
     content = Content.styled(text[start:end], style)
     for first, last in found:
@@ -223,7 +207,7 @@ def _stretch(text: str, span: Span, style: str, found: Sequence[Span]) -> Conten
     return content
 
 
-def _marks(report: Report, span: Span) -> Iterator[tuple[Span, str, str, str]]:
+def _marks(report: "Report", span: "Span") -> Iterator[tuple["Span", str, str, str]]:
     """What to mark within a span, in order: where, what goes before and after, how it looks."""
     end = len(report.transcript.text)
     marks: list[tuple[Span, str, str, str]] = [
@@ -239,7 +223,7 @@ def _marks(report: Report, span: Span) -> Iterator[tuple[Span, str, str, str]]:
     )
 
 
-def _braces(filler: Filler, *, at_end: bool) -> tuple[str, str]:
+def _braces(filler: "Filler", *, at_end: bool) -> tuple[str, str]:
     """What stands before and after a filler; one without a word keeps its distance from its neighbour."""
     closing = "?}" if filler.certainty is Certainty.POSSIBLE else "}"
     if filler.text:
@@ -247,7 +231,7 @@ def _braces(filler: Filler, *, at_end: bool) -> tuple[str, str]:
     return (" {…", closing) if at_end else ("{…", f"{closing} ")
 
 
-def sample_content(question: Question) -> Content:
+def sample_content(question: "Question") -> Content:
     """The strong sample, part by part."""
     if not question.sample:
         return Content.styled(words.NO_SAMPLE, MUTED)
@@ -256,13 +240,3 @@ def sample_content(question: Question) -> Content:
         for part in question.sample
     ]
     return Content("\n\n").join(paragraphs)
-
-
-def shape_lines(question: Question) -> tuple[Content, ...]:
-    """The steps of a strong answer, numbered."""
-    if not question.shape:
-        return (Content.styled(words.NO_HINT, MUTED),)
-    return tuple(
-        Content.styled(f"{number}  ", "$primary") + Content(one_line(step))
-        for number, step in enumerate(question.shape, start=1)
-    )

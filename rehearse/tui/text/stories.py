@@ -4,17 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from rehearse.analysis.evidence import Metrics
 from rehearse.interview.part import Part
-from rehearse.interview.principle import Principle
-from rehearse.interview.story import LONGEST_HEADLINE, Story, StoryBook
+from rehearse.interview.story import LONGEST_HEADLINE, Story
 from rehearse.practice.checklist import FEWEST_STORIES, MENU, MOST_STORIES, kinds_lacking
-from rehearse.practice.stories import RECENT_TELLINGS, Freshness, PrincipleCoverage, StoryRecord
+from rehearse.practice.stories import RECENT_TELLINGS, Freshness
 from rehearse.tui.text.figures import ago, one_line, plural, visible
 from rehearse.tui.text.report import PART_STYLES
+
+if TYPE_CHECKING:
+    from rehearse.analysis.evidence import Metrics
+    from rehearse.interview.principle import Principle
+    from rehearse.interview.story import StoryBook
+    from rehearse.practice.stories import PrincipleCoverage, StoryRecord
 
 TITLE = "Your stories"
 NONE_YET = "You have written no story yet. n begins one, from a template if you like."
@@ -58,7 +63,7 @@ class Written:
     """A story as it stands in the form."""
 
     headline: str
-    principles: tuple[Principle, ...]
+    principles: tuple["Principle", ...]
     notes: Mapping[str, str]
     """By the names of the parts."""
 
@@ -94,7 +99,7 @@ def label_of(key: str) -> Content:
     return Content.styled(key.capitalize(), "bold")
 
 
-def option(record: StoryRecord, now: datetime) -> Content:
+def option(record: "StoryRecord", now: datetime) -> Content:
     """A story in two lines: its headline, and how it stands."""
     story = record.story
     mark = "!" if record.overused else MARKS[record.freshness]
@@ -108,7 +113,7 @@ def option(record: StoryRecord, now: datetime) -> Content:
     return head + Content.styled(f"\n  {' · '.join(about)} · {principles}", "$text-muted")
 
 
-def standing(record: StoryRecord, now: datetime) -> str:
+def standing(record: "StoryRecord", now: datetime) -> str:
     """How a story stands: how often it was said, when last, and whether that is too rarely or too often."""
     if record.last_at is None:
         return "never said aloud"
@@ -120,7 +125,7 @@ def standing(record: StoryRecord, now: datetime) -> str:
     return said
 
 
-def standing_of_all(records: Sequence[StoryRecord]) -> Content:
+def standing_of_all(records: Sequence["StoryRecord"]) -> Content:
     """How the stories stand together: enough of them, and said aloud."""
     whole = [each for each in records if not each.story.blanks]
     enough = "$success" if len(whole) >= FEWEST_STORIES else "$warning"
@@ -133,7 +138,7 @@ def standing_of_all(records: Sequence[StoryRecord]) -> Content:
     return Content(" · ").join(parts)
 
 
-def gaps_said(covered: Sequence[PrincipleCoverage]) -> Content:
+def gaps_said(covered: Sequence["PrincipleCoverage"]) -> Content:
     """How many principles no story speaks for."""
     gaps = sum(each.is_gap for each in covered)
     if not gaps:
@@ -141,7 +146,7 @@ def gaps_said(covered: Sequence[PrincipleCoverage]) -> Content:
     return Content.styled(f"{plural(gaps, 'principle')} without a story", "$warning")
 
 
-def preview(record: StoryRecord, numbers: Metrics | None, now: datetime) -> Content:
+def preview(record: "StoryRecord", numbers: "Metrics | None", now: datetime) -> Content:
     """A story whole; its numbers are None while they are looked for."""
     story = record.story
     lines = [
@@ -166,7 +171,7 @@ def preview(record: StoryRecord, numbers: Metrics | None, now: datetime) -> Cont
     return Content("\n").join(lines)
 
 
-def numbers_line(numbers: Metrics) -> Content:
+def numbers_line(numbers: "Metrics") -> Content:
     """The numbers of a story."""
     label = Content.styled("Numbers  ", "$text-muted")
     if not numbers.items:
@@ -175,7 +180,7 @@ def numbers_line(numbers: Metrics) -> Content:
     return label + Content.styled(" · ", "$text-muted").join(found)
 
 
-def beside(story: Story, numbers: Metrics) -> Content:
+def beside(story: Story, numbers: "Metrics") -> Content:
     """What is found in a story while it is being written."""
     lines = [numbers_line(numbers)]
     missing = kinds_lacking([numbers.menu])
@@ -209,13 +214,13 @@ def removed(story: Story) -> str:
     return f"“{one_line(story.headline)}” is taken out."
 
 
-def taken(book: StoryBook) -> str:
+def taken(book: "StoryBook") -> str:
     """Say which of one's own would be replaced."""
     named = [each.headline for each in book.stories] + [each.title for each in book.rankings]
     return "\n".join(f"· {one_line(name)}" for name in named)
 
 
-def sent_out(book: StoryBook, path: Path) -> str:
+def sent_out(book: "StoryBook", path: Path) -> str:
     """Say where the stories are, and what is not among them."""
     said = f"Your stories are in {one_line(str(path))}"
     if book.rankings and path.suffix.lower() != ".toml":

@@ -1,12 +1,17 @@
 """What the app says in its own voice: a coach's, short and kind."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from rehearse.interview.question import Question
-from rehearse.interview.take import TakeSummary, Verdict
-from rehearse.interview.transcript import Engine
-from rehearse.practice.schedule import Choice, Why
+from rehearse.interview.take import Verdict
+from rehearse.practice.schedule import Why
 from rehearse.tui.text.figures import ago, clock, one_line, plural
+
+if TYPE_CHECKING:
+    from rehearse.interview.question import Question
+    from rehearse.interview.take import TakeSummary
+    from rehearse.interview.transcript import Engine
+    from rehearse.practice.schedule import Choice
 
 PRODUCT = "Rehearse"
 DEFAULT_VOICE = "English"
@@ -62,25 +67,25 @@ GO_TO = "Go to"
 HELP_TITLE = "What the keys do here"
 
 
-def welcome(engine: Engine | None) -> str:
+def welcome(engine: "Engine | None") -> str:
     """Greet somebody new: what this is, what stays here, who listens."""
     listens = [WELCOME_NO_RECOGNISER] if engine is None else [WELCOME_ROUGH] if engine.is_rough else []
     return "\n".join((*WELCOME, *listens))
 
 
-def greeting_of(choice: Choice, now: datetime) -> str:
+def greeting_of(choice: "Choice", now: datetime) -> str:
     """Why this question is next."""
     if choice.why is not Why.LONGEST_AGO or choice.last_at is None:
         return choice.reason
     return f"longest ago: {ago(choice.last_at.astimezone(now.tzinfo), now)}"
 
 
-def principles_of(question: Question) -> str:
+def principles_of(question: "Question") -> str:
     """The principles a question probes, on one line."""
     return " · ".join(question.principles)
 
 
-def engine_name(engine: Engine) -> str:
+def engine_name(engine: "Engine") -> str:
     """Who listens, as the header says it."""
     name = {"whisper": "Whisper", "pocketsphinx": "PocketSphinx"}.get(engine.name, engine.name)
     model = f" {engine.model}" if engine.model and not engine.is_rough else ""
@@ -92,7 +97,7 @@ def verdict_name(verdict: Verdict) -> str:
     return {Verdict.UNDER: "UNDER", Verdict.ON_TARGET: "ON TARGET", Verdict.OVER: "OVER"}[verdict]
 
 
-def recovered_line(take: TakeSummary, now: datetime) -> str:
+def recovered_line(take: "TakeSummary", now: datetime) -> str:
     """Offer a take that was found again."""
     when = take.started_at.astimezone(now.tzinfo)
     return (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,14 +12,16 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from rehearse.interview.question import Question
-from rehearse.interview.take import TakeSummary
-from rehearse.practice.checklist import Item
-from rehearse.practice.readiness import Readiness
-from rehearse.practice.schedule import Choice
 from rehearse.tui.text import crib, day_before, words
+from rehearse.tui.text.answers import duration_badge, shape_lines
 from rehearse.tui.text.figures import ago, one_line, plural
-from rehearse.tui.text.report import duration_badge, shape_lines
+
+if TYPE_CHECKING:
+    from rehearse.interview.question import Question
+    from rehearse.interview.take import TakeSummary
+    from rehearse.practice.checklist import Item
+    from rehearse.practice.readiness import Readiness
+    from rehearse.practice.schedule import Choice
 
 MOST_TAKES = 12
 """How many takes of one question the card lists."""
@@ -33,7 +35,7 @@ class QuestionCard(VerticalGroup):
         yield Static("", id="prompt")
         yield Static("", id="about")
 
-    def show(self, question: Question | None, choice: Choice | None, now: datetime) -> None:
+    def show(self, question: "Question | None", choice: "Choice | None", now: datetime) -> None:
         """Show a question."""
         is_next = question is not None and choice is not None and choice.question.id == question.id
         self.border_title = Content("Next" if is_next else "Question")
@@ -56,7 +58,7 @@ class ReadyCard(Static):
         super().__init__("", markup=False)
         self.border_title = Content(day_before.READY)
 
-    def show(self, items: Sequence[Item], practice: Readiness, questions: int) -> None:
+    def show(self, items: Sequence["Item"], practice: "Readiness", questions: int) -> None:
         """Show the figures, and draw them."""
         self.border_subtitle = Content(day_before.rehearsed(practice, questions))
         rows = [day_before.ready(items)] if items else []
@@ -70,7 +72,7 @@ class TakesCard(Static):
         super().__init__("", markup=False)
         self.border_title = Content("This question")
 
-    def show(self, question: Question | None, takes: Sequence[TakeSummary], now: datetime) -> None:
+    def show(self, question: "Question | None", takes: Sequence["TakeSummary"], now: datetime) -> None:
         """Show when each was and how it went, and what a strong answer does."""
         rows = [_take_row(take, now) for take in takes[:MOST_TAKES]]
         if not rows:
@@ -83,7 +85,7 @@ class TakesCard(Static):
         self.update(Content("\n").join(rows))
 
 
-def _take_row(take: TakeSummary, now: datetime) -> Content:
+def _take_row(take: "TakeSummary", now: datetime) -> Content:
     row = Content.styled(f"{ago(take.started_at.astimezone(now.tzinfo), now):<13}", "$text-muted")
     row += duration_badge(take.duration_s, take.target_s)
     if take.counts is not None:
@@ -117,7 +119,7 @@ class Offer(Widget, can_focus=True):
     class Declined(Message):
         """Somebody wants to see it later."""
 
-    def __init__(self, takes: Sequence[TakeSummary], now: datetime) -> None:
+    def __init__(self, takes: Sequence["TakeSummary"], now: datetime) -> None:
         super().__init__()
         self._takes = takes
         self._now = now

@@ -16,8 +16,8 @@ from rehearse.interview.story import Story
 from rehearse.practice.live import Live
 from rehearse.practice.ports import Playback, Recorder, Utterance
 from rehearse.tui.text import crib, telling, words
+from rehearse.tui.text.answers import shape_lines
 from rehearse.tui.text.figures import clock, one_line, visible
-from rehearse.tui.text.report import shape_lines
 from rehearse.tui.widgets.live_view import LiveView
 from rehearse.tui.widgets.meters import FRAMES_A_SECOND, BigClock, LevelMeter, TargetBar, Zone, zone_of
 from rehearse.tui.widgets.steady_line import SteadyLine

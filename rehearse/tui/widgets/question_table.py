@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
-from rehearse.interview.question import Question, QuestionBank
-from rehearse.practice.readiness import QuestionRecord
 from rehearse.tui.text.figures import one_line, rate, whole_seconds
+
+if TYPE_CHECKING:
+    from rehearse.interview.question import Question, QuestionBank
+    from rehearse.practice.readiness import QuestionRecord
 
 
 class Order(StrEnum):
@@ -46,7 +48,7 @@ class Narrowing:
         orders = list(Order)
         return replace(self, order=orders[(orders.index(self.order) + 1) % len(orders)])
 
-    def apply(self, bank: QuestionBank, records: Mapping[str, QuestionRecord]) -> tuple[Question, ...]:
+    def apply(self, bank: "QuestionBank", records: Mapping[str, "QuestionRecord"]) -> tuple["Question", ...]:
         """Give the questions that are left, in order."""
         wanted = self.search.casefold().split()
         kept = [
@@ -59,22 +61,22 @@ class Narrowing:
         return tuple(sorted(kept, key=_key_of(self.order, records)))
 
 
-def _searched(question: Question) -> str:
+def _searched(question: "Question") -> str:
     return " ".join((question.title, question.prompt, question.id, *question.principles)).casefold()
 
 
 def _key_of(
-    order: Order, records: Mapping[str, QuestionRecord]
-) -> Callable[[Question], tuple[float | str, ...]]:
-    def takes(question: Question) -> tuple[float | str, ...]:
+    order: Order, records: Mapping[str, "QuestionRecord"]
+) -> Callable[["Question"], tuple[float | str, ...]]:
+    def takes(question: "Question") -> tuple[float | str, ...]:
         record = records.get(question.id)
         return (0 if record is None else record.takes,)
 
-    def last(question: Question) -> tuple[float | str, ...]:
+    def last(question: "Question") -> tuple[float | str, ...]:
         record = records.get(question.id)
         return (0.0 if record is None else record.last_at.timestamp(),)
 
-    def fillers(question: Question) -> tuple[float | str, ...]:
+    def fillers(question: "Question") -> tuple[float | str, ...]:
         record = records.get(question.id)
         return (-(record.last_fillers_per_minute or 0.0) if record else 1.0,)
 
@@ -110,7 +112,7 @@ class QuestionTable(DataTable[Text]):
         """The id of the question under the cursor."""
         return self._rows[self.cursor_row][0].id if self._rows and self.cursor_row >= 0 else None
 
-    def show(self, questions: Iterable[Question], records: Mapping[str, QuestionRecord]) -> None:
+    def show(self, questions: Iterable["Question"], records: Mapping[str, "QuestionRecord"]) -> None:
         """Show these questions; the cursor stays on its question where it can."""
         before = self.current
         self._rows = tuple((question, records.get(question.id)) for question in questions)
@@ -143,7 +145,7 @@ class QuestionTable(DataTable[Text]):
             self.move_cursor(row=min(row, len(self._rows) - 1))
 
 
-def _cells(question: Question, record: QuestionRecord | None, width: int) -> tuple[Text, ...]:
+def _cells(question: "Question", record: "QuestionRecord | None", width: int) -> tuple[Text, ...]:
     title = Text(f"{'○' if record is None else '●'} {one_line(question.title)}", no_wrap=True)
     title.truncate(width, overflow="ellipsis")
     if record is None:

@@ -16,6 +16,7 @@ from rehearse.interview.take import Take, TakeSummary
 from rehearse.practice.ports import Playback
 from rehearse.tui.text import report as report_text
 from rehearse.tui.text import words
+from rehearse.tui.text.answers import duration_badge
 from rehearse.tui.text.figures import one_line, visible
 from rehearse.tui.text.review import EDITED, speed_said
 from rehearse.tui.text.without_microphone import WRITTEN_NOTE
@@ -259,7 +260,7 @@ class ReportView(VerticalScroll, can_focus=False):
         about = self._shown
         if about.duration_s is None:
             return Content("")
-        return report_text.duration_badge(about.duration_s, about.target_s, about.previous, about.number or 1)
+        return duration_badge(about.duration_s, about.target_s, about.previous, about.number or 1)
 
     def _sample(self) -> Content:
         question = self._shown.question

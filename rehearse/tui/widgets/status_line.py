@@ -1,19 +1,23 @@
 """The line at the top: the product, and who listens and speaks."""
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.widgets import Static
 
-from rehearse.tui.long_jobs import Fetching, LongJobs
-from rehearse.tui.messages import SurroundingsFound
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line
+
+if TYPE_CHECKING:
+    from rehearse.tui.long_jobs import Fetching, LongJobs
+    from rehearse.tui.messages import SurroundingsFound
 
 LOOKS_EVERY_S = 0.5
 
 
-def model_arriving(fetching: Fetching | None) -> str:
+def model_arriving(fetching: "Fetching | None") -> str:
     """How much of a model is here; nothing while none is on its way."""
     if fetching is None or fetching.over:
         return ""
@@ -26,7 +30,7 @@ def model_arriving(fetching: Fetching | None) -> str:
 class StatusLine(HorizontalGroup):
     """Names the engine, the microphone and the voice, and a model that is on its way."""
 
-    def __init__(self, around: SurroundingsFound | None, voice: str, jobs: LongJobs) -> None:
+    def __init__(self, around: "SurroundingsFound | None", voice: str, jobs: "LongJobs") -> None:
         """Before the surroundings are known, nothing is said of them."""
         super().__init__()
         self._around = around
@@ -49,7 +53,7 @@ class StatusLine(HorizontalGroup):
             self._arriving = arriving
             self.query_one("#surroundings", Static).update(self._said())
 
-    def show(self, around: SurroundingsFound, voice: str) -> None:
+    def show(self, around: "SurroundingsFound", voice: str) -> None:
         """Say other facts."""
         self._around, self._voice = around, voice
         if self.is_mounted:
