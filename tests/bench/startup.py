@@ -1,7 +1,7 @@
 """How soon the command answers and Home can be used: python -m tests.bench.startup [--json].
 
-Each figure stands beside its yardstick, measured in turns in one run; medians. Home's first frame is told by the
-clock, as somebody waits for it, and by the processor's time, which a busy machine moves far less.
+Each figure stands beside its yardstick, measured in turns in one run; medians. Home's first frame is told by
+the clock, as somebody waits for it, and by the processor's time, which a busy machine moves far less.
 """
 
 import fcntl
@@ -75,9 +75,8 @@ def startup() -> Iterator[Measurement]:
     yield Measurement("rehearse --version, times an import of argparse", version_s / argparse_s, "×", 3.0)
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "REHEARSE_HOME": home, "TERM": "xterm-256color"}
-        environment.pop(
-            "PYTHONDONTWRITEBYTECODE", None
-        )  # what is installed has its byte code, as Textual does
+        # What is installed has its byte code, as Textual has here.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         (home_s, home_cpu_s), (bare_s, bare_cpu_s) = in_turns(
             lambda: shown(REHEARSE, b"Questions", environment),
             lambda: shown((sys.executable, "-c", BARE_APP), b"bare frame", environment),
