@@ -48,7 +48,7 @@ async def mistakes(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     app = pilot.app
     sample = next(area for area in app.screen.query(TextArea) if area.name == "sample")
     sample.text = "Our clinic booked by telephone."
-    sample.focus()
+    pilot.app.screen.set_focus(sample)
     await pilot.pause(0.4)
 
 

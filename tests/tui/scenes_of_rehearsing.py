@@ -121,7 +121,7 @@ async def exporting(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None
 
 async def choosing_a_file(pilot: Pilot[None], clock: ManualClock, parts: Desk) -> None:
     await writing(pilot, clock, parts)
-    pilot.app.screen.query_one(PathField).focus()
+    pilot.app.screen.set_focus(pilot.app.screen.query_one(PathField))
     await pilot.press(*"assets", "ctrl+o")
     await pilot.pause(0.5)
 

@@ -65,7 +65,7 @@ async def devices(pilot: Pilot[None]) -> DevicesScreen:
 
 async def go_to(pilot: Pilot[None], name: str) -> None:
     """Put the cursor on a row."""
-    next(row for row in pilot.app.screen.query(PickRow) if row.name == name).focus()
+    pilot.app.screen.set_focus(next(row for row in pilot.app.screen.query(PickRow) if row.name == name))
     await pilot.pause()
 
 
@@ -219,7 +219,7 @@ async def test_enter_uses_a_model_that_is_here_and_downloads_one_that_is_not(sta
     models = ScriptedModels(present={"base.en", "tiny.en"})
     async with stage.app(models=models).run_test(size=SIZE) as pilot:
         screen = await devices(pilot)
-        screen.query_one(ModelTable).focus()
+        pilot.app.screen.set_focus(screen.query_one(ModelTable))
         await pilot.pause()
         assert "enter" not in keys(pilot)  # the one that listens already
         await pilot.press("up")
@@ -240,7 +240,7 @@ async def test_a_download_shows_bytes_and_time_left_and_goes_on_when_the_screen_
     app = stage.app(models=models)
     async with app.run_test(size=SIZE) as pilot:
         screen = await devices(pilot)
-        screen.query_one(ModelTable).focus()
+        pilot.app.screen.set_focus(screen.query_one(ModelTable))
         await pilot.press("down", "enter")
         await until(pilot, lambda: "25 of 100 MB · about 2 min left" in seen(pilot))
         assert keys(pilot)["x"] == "Cancel"
@@ -258,7 +258,7 @@ async def test_a_download_can_be_cancelled_and_gone_on_with(stage: Stage) -> Non
     models = GatedModels()
     async with stage.app(models=models).run_test(size=SIZE) as pilot:
         screen = await devices(pilot)
-        screen.query_one(ModelTable).focus()
+        pilot.app.screen.set_focus(screen.query_one(ModelTable))
         await pilot.press("down", "enter")
         await until(pilot, lambda: "25 of 100 MB" in seen(pilot))
         await pilot.press("x")
@@ -274,7 +274,7 @@ async def test_a_download_that_fails_says_what_to_do(stage: Stage) -> None:
     models = ScriptedModels(error=DownloadFailed("small.en can't be fetched: connect to the network."))
     async with stage.app(models=models).run_test(size=SIZE) as pilot:
         screen = await devices(pilot)
-        screen.query_one(ModelTable).focus()
+        pilot.app.screen.set_focus(screen.query_one(ModelTable))
         await pilot.press("down", "enter")
         await settled(pilot)
         await until(pilot, lambda: "! small.en can't be fetched: connect to the network." in seen(pilot))

@@ -267,7 +267,7 @@ async def test_principles_are_marked_in_a_list(stage: Stage, shelf: PackShelf) -
     async with app_of(stage, shelf).run_test(size=SIZE) as pilot:
         await questions(pilot)
         form = await editor(pilot, "e")
-        next(each for each in form.query("PickRow") if each.name == "principles").focus()
+        pilot.app.screen.set_focus(next(each for each in form.query("PickRow") if each.name == "principles"))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, PrinciplesDialog))
         await pilot.press("space", "enter")
@@ -310,7 +310,7 @@ async def test_no_other_place_is_a_key_away_while_something_is_written(
     async with app.run_test(size=SIZE) as pilot:
         await questions(pilot)
         form = await editor(pilot, "e")
-        next(each for each in form.query("PickRow") if each.name == "examples").focus()
+        pilot.app.screen.set_focus(next(each for each in form.query("PickRow") if each.name == "examples"))
         await pilot.press("d", "comma", "g")
         await settled(pilot)
         assert isinstance(app.screen, QuestionEditorScreen)

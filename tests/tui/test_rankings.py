@@ -49,7 +49,7 @@ async def test_each_framework_works_out_its_scores_as_one_types(stage: Stage, sh
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, RankingEditorScreen))
         await pilot.press(*"First")
-        pilot.app.screen.query_one(PickRow).focus()
+        pilot.app.screen.set_focus(pilot.app.screen.query_one(PickRow))
         for framework, figures, score in (
             (Framework.RICE, "Ledger: 100, 2, 50, 4", "25"),
             (Framework.COST_BENEFIT, "Ledger: 90, 6", "15"),

@@ -79,10 +79,10 @@ async def go_to(pilot: Pilot[None], name: str) -> None:
     assert isinstance(screen, SettingsScreen)
     for row in screen.query(PickRow):
         if row.name == name:
-            row.focus()
+            pilot.app.screen.set_focus(row)
     for typed in screen.query(TypeRow):
         if typed.name == name:
-            typed.query_one(Field).focus()
+            pilot.app.screen.set_focus(typed.query_one(Field))
     await pilot.pause()
 
 

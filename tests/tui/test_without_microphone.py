@@ -51,7 +51,7 @@ async def write(pilot: Pilot[None], text: str) -> None:
 async def name_file(pilot: Pilot[None], path: object) -> None:
     field = pilot.app.screen.query_one(PathField)
     field.value = str(path)
-    field.focus()
+    pilot.app.screen.set_focus(field)
     await pilot.press("enter")
 
 
@@ -365,7 +365,7 @@ async def test_the_rest_of_a_path_is_suggested(stage: Stage, tmp_path: Path) -> 
     async with stage.app().run_test(size=TALL) as pilot:
         screen = await go_to_write(pilot)
         field = screen.query_one(PathField)
-        field.focus()
+        pilot.app.screen.set_focus(field)
         field.value = f"{tmp_path}/ans"
         await until(pilot, lambda: "answer.wav" in seen(pilot))
         await pilot.press("right")
