@@ -14,8 +14,8 @@ from rehearse.analysis.report import Answer, Report, analyse
 from rehearse.interview.errors import InputError, NoRecogniser
 from rehearse.interview.question import Question
 from rehearse.interview.transcript import Transcript
-from rehearse.practice.ports import Progress, SoundReader, Transcriber
-from rehearse.practice.reporting import hear, no_progress
+from rehearse.practice.ports import Progress, SoundReader, Transcriber, no_progress
+from rehearse.practice.reporting import hear
 from rehearse.practice.settings import Settings, rubric_of
 from rehearse.storage.transcript_file import STANDARD_INPUT, read_transcript
 

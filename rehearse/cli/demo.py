@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rehearse import resources
 from rehearse.cli.furnish import Furniture
-from rehearse.cli.output import complain, listening_bar, note
+from rehearse.cli.output import complain, note, showing_progress
 from rehearse.cli.reports import Judged, document, error_document, write_out
 from rehearse.durable import shown
 from rehearse.interview.errors import (
@@ -86,7 +86,7 @@ def _answer(rehearsal: Rehearsal, desk: Desk, source: Path) -> tuple[Judged, Reh
     finally:
         # What was heard before an interruption is kept too.
         take = rehearsal.keep()
-    with listening_bar() as progress:
+    with showing_progress("Listening back") as progress:
         take, report = rehearsal.report(take, progress)
     summary = next((kept for kept in desk.archive.takes() if kept.id == take.id), None)
     if summary is None:

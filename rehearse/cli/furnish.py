@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehearse import config, resources
+from rehearse.cli.output import showing_progress
 from rehearse.storage.data_folder import DataFolder
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ class Furniture:
         """Judge anew the takes whose counts were lost with a database."""
         from rehearse.practice.recounting import count_what_is_uncounted
 
-        count_what_is_uncounted(self.archive(), self.bank(), self.rubric(self.settings()))
+        bank, rubric = self.bank(), self.rubric(self.settings())
+        with showing_progress("Judging takes") as progress:
+            count_what_is_uncounted(self.archive(), bank, rubric, progress)
 
     def repair(self) -> "Repaired":
         """Make a damaged database anew from the folders of the takes.
@@ -103,7 +106,8 @@ class Furniture:
         Raises:
             StorageError: that can't be done; says why.
         """
-        repaired = self.archive().repair()
+        with showing_progress("Finding takes again") as progress:
+            repaired = self.archive().repair(progress)
         self.count()
         return repaired
 

@@ -2,11 +2,15 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rehearse.practice.ports import Progress
 from rehearse.render.visible import one_line, visible
+
+SAYS_EVERY_S = 15.0
+"""Without a terminal: long enough that a job of the usual size says nothing."""
 
 
 def say(text: str, end: str = "\n") -> None:
@@ -31,19 +35,35 @@ def complain(error: Exception, source: str | None = None) -> None:
 
 
 @contextmanager
-def listening_bar() -> Iterator[Callable[[Progress], None]]:
-    """A bar over one answer being listened to, where standard error is a terminal."""
+def showing_progress(what: str) -> Iterator[Callable[[Progress], None]]:
+    """How far a long job has come: a bar on a terminal, elsewhere a line now and then."""
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield _lines_now_and_then(what)
         return
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("Listening back"), BarColumn(), TimeRemainingColumn())
+    columns = (TextColumn(what), BarColumn(), TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda progress: bar.update(task, completed=progress.done, total=progress.total)
+
+
+def _lines_now_and_then(what: str) -> Callable[[Progress], None]:
+    began_s = said_s = time.monotonic()
+
+    def show(progress: Progress) -> None:
+        nonlocal said_s
+        now_s = time.monotonic()
+        if now_s - said_s < SAYS_EVERY_S or not progress.total or not progress.done:
+            return
+        said_s = now_s
+        left_s = (now_s - began_s) * (progress.total / progress.done - 1)
+        left = f"{left_s / 60:.0f} min" if left_s >= 90 else f"{left_s:.0f} s"
+        note(f"{what}: {progress.done / progress.total:.0%}, about {left} left.")
+
+    return show
 
 
 @contextmanager

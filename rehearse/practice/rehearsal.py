@@ -10,8 +10,8 @@ from rehearse.interview.question import Question
 from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
 from rehearse.practice.live import Live
-from rehearse.practice.ports import Cue, Draft, Playback, Progress, Recorder, Utterance
-from rehearse.practice.reporting import file_words, no_progress, transcribe
+from rehearse.practice.ports import Cue, Draft, Playback, Progress, Recorder, Utterance, no_progress
+from rehearse.practice.reporting import file_words, transcribe
 
 
 class Rehearsal:

@@ -14,15 +14,11 @@ from rehearse.interview.take import Take, TakeCounts
 from rehearse.interview.transcript import Engine, Heard, Transcript
 from rehearse.practice.correction import carried, corrected
 from rehearse.practice.desk import Desk
-from rehearse.practice.ports import HeardSoFar, Progress, SoundReader, Transcriber
+from rehearse.practice.ports import HeardSoFar, Progress, SoundReader, Transcriber, no_progress
 from rehearse.practice.settings import Settings
 
 WRITTEN = "written answer"
 """The source of a report on text that nobody kept."""
-
-
-def no_progress(_: Progress) -> None:
-    """For those who don't watch."""
 
 
 def hear(

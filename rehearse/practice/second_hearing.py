@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehearse.interview.errors import InputError
-from rehearse.practice.reporting import no_progress, transcribe
+from rehearse.practice.ports import no_progress
+from rehearse.practice.reporting import transcribe
 
 if TYPE_CHECKING:
     from rehearse.interview.take import TakeSummary

@@ -8,9 +8,8 @@ from threading import Event
 from rehearse.interview.question import Question
 from rehearse.interview.take import Take
 from rehearse.practice.desk import Desk
-from rehearse.practice.ports import Progress, no_cue
+from rehearse.practice.ports import Progress, no_cue, no_progress
 from rehearse.practice.rehearsal import Rehearsal
-from rehearse.practice.reporting import no_progress
 
 _LOOK_EVERY_S = 0.02
 

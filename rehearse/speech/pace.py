@@ -3,11 +3,13 @@
 What a window costs doesn't depend on what the weights are: the encoder is made of zeros, in a moment.
 """
 
+import os
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
+from rehearse.durable import draft_prefix
 from rehearse.interview.errors import NoRecogniser
 
 WIDTH, LAYERS, HEADS = 384, 4, 6
@@ -34,7 +36,7 @@ def measure_window(scratch: Path) -> float:
         raise NoRecogniser(
             f"Whisper can't be used on this machine ({error}): install Rehearse again."
         ) from error
-    with tempfile.TemporaryDirectory(prefix=".pace-", dir=scratch) as folder:
+    with tempfile.TemporaryDirectory(prefix=f"{draft_prefix('pace')}{os.getpid()}-", dir=scratch) as folder:
         _build(Path(folder))
         model = Whisper(folder, device="cpu", compute_type="int8", intra_threads=threads_for(1))
         sound = StorageView.from_array(np.zeros((1, MELS, FRAMES), np.float32))

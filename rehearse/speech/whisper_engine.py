@@ -2,12 +2,12 @@
 
 import os
 import sys
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Any
 
 from rehearse.durable import shown
@@ -32,6 +32,8 @@ MOST_TOKENS = 200
 HEARD_OUT_S = LEAST_VOICE_S + TAIL_S
 """With less than this behind its last word a piece is heard out: to hear the rest costs as much as to hear
 all of it, and silence makes Whisper say what nobody said."""
+HANGS_AFTER_S = 300.0
+"""Ten times as long as the most it is given at once: nobody could practise with what is slower."""
 SETTINGS = {
     "language": "en",
     "beam_size": 5,
@@ -61,8 +63,9 @@ class WhisperTranscriber:
         self._threads = threads_for(jobs)
         self._folder = folder
         self._model: Any = None
-        self._loading = threading.Lock()
-        self._working = threading.Lock()
+        self._loading = Lock()
+        self._working = Lock()
+        self._hangs = False
 
     def load(self) -> None:
         """Bring the model into memory; a second call does nothing.
@@ -85,16 +88,39 @@ class WhisperTranscriber:
 
     def _transcribe(self, samples: Any, overtaken: Callable[[], bool] = _never) -> Any:
         # Two at once would take twice as long each, and twice the memory.
-        with self._working:
-            try:
-                return transcribe(self._model, samples, overtaken)
-            except MemoryError as error:
-                raise NoRecogniser(
-                    f"There is not enough memory for the Whisper model {self.engine.model}: close other "
-                    "programs, or choose a smaller model."
-                ) from error
-            except (RuntimeError, ValueError, LookupError) as error:
-                raise _broken(self._folder, error) from error
+        if not self._working.acquire(timeout=0 if self._hangs else HANGS_AFTER_S):
+            raise self._hanging()
+        answer: Future[list[Any]] = Future()
+        # Foreign code can't be broken off: who waits for it can be.
+        Thread(target=self._answer, args=(answer, samples, overtaken), name="whisper", daemon=True).start()
+        done, _ = wait([answer], HANGS_AFTER_S)
+        if not done:
+            self._hangs = True
+            raise self._hanging()
+        try:
+            return answer.result()
+        except MemoryError as error:
+            raise NoRecogniser(
+                f"There is not enough memory for the Whisper model {self.engine.model}: close other "
+                "programs, or choose a smaller model."
+            ) from error
+        except (RuntimeError, ValueError, LookupError) as error:
+            raise _broken(self._folder, error) from error
+
+    def _answer(self, answer: "Future[list[Any]]", samples: Any, overtaken: Callable[[], bool]) -> None:
+        try:
+            answer.set_result(transcribe(self._model, samples, overtaken))
+        except BaseException as error:
+            answer.set_exception(error)
+        finally:
+            self._hangs = False
+            self._working.release()
+
+    def _hanging(self) -> NoRecogniser:
+        return NoRecogniser(
+            f"The Whisper model {self.engine.model} has not answered for {HANGS_AFTER_S / 60:.0f} minutes: "
+            "start Rehearse again, or choose a smaller model."
+        )
 
 
 class WhisperEar:

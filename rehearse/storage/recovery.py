@@ -11,6 +11,7 @@ from rehearse import durable
 from rehearse.interview.errors import DiskFull, RehearseError, StorageError
 from rehearse.interview.sound import SoundFacts
 from rehearse.interview.take import TakeState, TakeSummary
+from rehearse.practice.ports import Progress, no_progress
 from rehearse.practice.settings import Settings
 from rehearse.storage import rows
 from rehearse.storage.data_folder import RESTORING, SIDECAR, DataFolder, TakeFolder
@@ -116,7 +117,7 @@ class Recovery:
     def _half_deleted(self) -> list[str]:
         return [name.removeprefix(_DELETED) for name in self._names() if name.startswith(_DELETED)]
 
-    def adopt_lost(self) -> None:
+    def adopt_lost(self, progress: Callable[[Progress], None] = no_progress) -> None:
         """Make the rows anew that the database has lost, from what is in the takes' folders.
 
         Raises:
@@ -124,7 +125,9 @@ class Recovery:
         """
         # While this writes, nobody begins a take: a folder without a row is lost, and not just being made.
         with self._database.writing() as connection:
-            for take_id in sorted(self.folders() - rows.ids(connection)):
+            lost = sorted(self.folders() - rows.ids(connection))
+            for done, take_id in enumerate(lost):
+                progress(Progress(done, len(lost)))
                 self._adopt(connection, self._folder.take(take_id))
             # Nor does anybody write facts down: what is half written is of the dead.
             for name in self._half_written():

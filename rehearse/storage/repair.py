@@ -1,10 +1,12 @@
 """Making the database anew from the folders of the takes, where it is damaged."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from rehearse.durable import make_folder
 from rehearse.interview.errors import DamagedArchive
+from rehearse.practice.ports import Progress, no_progress
 from rehearse.storage import rows
 from rehearse.storage.data_folder import DataFolder
 from rehearse.storage.database import Database
@@ -24,7 +26,12 @@ class Repaired:
     """Folders that tell of no take: they stay as they are."""
 
 
-def repair(folder: DataFolder, database: Database, recovery: Recovery) -> Repaired:
+def repair(
+    folder: DataFolder,
+    database: Database,
+    recovery: Recovery,
+    progress: Callable[[Progress], None] = no_progress,
+) -> Repaired:
     """Set a damaged database aside and list every take again; a whole one is left as it is.
 
     Whatever interrupts this, the next recovery goes on with it.
@@ -37,7 +44,7 @@ def repair(folder: DataFolder, database: Database, recovery: Recovery) -> Repair
     make_folder(folder.takes)
     with RecordingLock.wait_for(folder.recovery_lock):
         broken = _set_aside_if_damaged(database)
-        recovery.adopt_lost()
+        recovery.adopt_lost(progress)
     recovery.run()
     with database.reading() as connection:
         known = rows.ids(connection)

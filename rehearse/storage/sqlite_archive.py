@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rehearse import durable
 from rehearse.interview.errors import AmbiguousId, StorageError, UnknownTake
 from rehearse.interview.take import TakeState
-from rehearse.practice.ports import Draft
+from rehearse.practice.ports import Draft, no_progress
 from rehearse.storage import rows
 from rehearse.storage.database import Database
 from rehearse.storage.recording_lock import RecordingLock
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rehearse.interview.sound import SoundFacts
     from rehearse.interview.take import Take, TakeCounts, TakeSummary
     from rehearse.interview.transcript import Heard, Transcript
-    from rehearse.practice.ports import DiskUse
+    from rehearse.practice.ports import DiskUse, Progress
     from rehearse.storage.data_folder import DataFolder, TakeFolder
     from rehearse.storage.repair import Repaired
 
@@ -146,7 +146,7 @@ class SqliteArchive:
         """Find the takes whose recorder died, and those the database has lost; give the former."""
         return self._recovery.run()
 
-    def repair(self) -> "Repaired":
+    def repair(self, progress: Callable[["Progress"], None] = no_progress) -> "Repaired":
         """Make the database anew from the takes' folders where it is damaged; the damaged one is kept.
 
         Raises:
@@ -154,7 +154,7 @@ class SqliteArchive:
         """
         from rehearse.storage.repair import repair
 
-        return repair(self._folder, self._database, self._recovery)
+        return repair(self._folder, self._database, self._recovery, progress)
 
     def check(self) -> None:
         """Make sure that the database holds together, where there is one.

@@ -14,7 +14,7 @@ import numpy as np
 
 from rehearse.cli.batch import Alone, Crew, Order
 from rehearse.interview.sound import SAMPLE_RATE
-from rehearse.practice.reporting import no_progress
+from rehearse.practice.ports import no_progress
 from rehearse.practice.settings import Settings
 from tests.bench.bare import BENCHES, Bench, pieces_of, scripted_model, seconds_of
 from tests.bench.measurement import Measurement, report

@@ -7,11 +7,15 @@ traceback, called somebody, or grew beyond its bounds.
 import argparse
 import random
 import resource
+import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 
 from tests.faults.breakages import BREAKAGES, Unable
 from tests.faults.desk import AT_THE_DESK
@@ -27,6 +31,8 @@ INPUTS, MANY_INPUTS = 300, 5000
 MOST_MB = 200
 """What bad input of one kind may make memory grow by; libraries that are loaded for it included."""
 CONNECTIONS = "connections"
+LONGEST_S = 240.0
+"""After which a fault hangs: four of the waits it is made of may each take a minute on a busy machine."""
 
 
 @dataclass(slots=True)
@@ -60,31 +66,69 @@ def inflict(name: str, fault: Callable[[Home, random.Random], Outcome], times: i
     """Make one fault at so many moments, each on a data folder of its own."""
     made = takes = 0
     lost_s, failed = 0.0, []
+    began_s = time.monotonic()
     for number in range(times):
         with tempfile.TemporaryDirectory() as folder:
             try:
-                outcome = fault(Home.at(Path(folder) / "home"), random.Random(f"{name} {number}"))
+                with bounded(LONGEST_S):
+                    outcome = fault(Home.at(Path(folder) / "home"), random.Random(f"{name} {number}"))
                 takes, lost_s = takes + outcome.takes, max(lost_s, outcome.lost_s)
             except Unable as reason:
                 print(f"{name}: {reason}", file=sys.stderr)
                 break
-            except (Failed, TimeoutError) as error:
-                failed.append(f"{name} {number}: {error}")
+            except Exception as error:  # whatever ends it, the others are tried
+                failed.append(f"{name} {number}: {type(error).__name__}: {error}")
+                print(failed[-1], file=sys.stderr, flush=True)
         made += 1
-    print(f"| {name} | {made} | {takes} | {lost_s:.2f} s | {len(failed) or 'none'} |", flush=True)
+    each_s = (time.monotonic() - began_s) / max(1, made)
+    print(
+        f"| {name} | {made} | {takes} | {lost_s:.2f} s | {len(failed) or 'none'} | {each_s:.0f} s |",
+        flush=True,
+    )
     total.faults += made
     total.takes += takes
     total.lost_s = max(total.lost_s, lost_s)
     total.failures += failed
 
 
+@contextmanager
+def bounded(limit_s: float) -> Iterator[None]:
+    """Let nothing in the block take longer.
+
+    Raises:
+        Failed: it did, and where it stood.
+    """
+
+    def too_long(_: int, frame: FrameType | None) -> None:
+        raise Failed(f"no end after {limit_s:.0f} s, at {_places(frame)}")
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.setitimer(signal.ITIMER_REAL, limit_s, limit_s)  # again, should what cleans up hang as well
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _places(frame: FrameType | None) -> str:
+    """Where the harness stands, innermost first."""
+    places = []
+    while frame is not None:
+        places.append(f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}")
+        frame = frame.f_back
+    return " < ".join(places[:6])
+
+
 def feed(name: str, fuzz: Callable[[Path, random.Random, int], list[str]], inputs: int, total: Tally) -> None:
     """Feed one kind of bad input, and see how much memory it makes the program take."""
     before_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began_s = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         broke = fuzz(Path(folder), random.Random(name), inputs)
+    a_second = inputs / (time.monotonic() - began_s)
     grown_mb = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before_kb) / 1024
-    print(f"| {name} | {inputs} | {len(broke) or 'none'} | {grown_mb:.0f} MB |", flush=True)
+    print(f"| {name} | {inputs} | {len(broke) or 'none'} | {grown_mb:.0f} MB | {a_second:.0f} |", flush=True)
     if grown_mb > MOST_MB:
         total.failures.append(f"{name}: {grown_mb:.0f} MB more were needed")
     total.inputs += inputs
@@ -129,10 +173,12 @@ def main() -> int:
     def chosen(names: Iterable[str]) -> list[str]:
         return [name for name in names if arguments.only in name]
 
-    print("| fault | times | takes found again | lost at most | failures |\n| --- | --: | --: | --: | --: |")
+    print("| fault | times | takes found again | lost at most | failures | each took |")
+    print("| --- | --: | --: | --: | --: | --: |", flush=True)
     for name in chosen(FAULTS):
         inflict(name, FAULTS[name], times, total)
-    print("\n| bad input | files | crashes | memory grown by |\n| --- | --: | --: | --: |")
+    print("\n| bad input | files | crashes | memory grown by | files a second |")
+    print("| --- | --: | --: | --: | --: |", flush=True)
     for name in chosen(FUZZED):
         feed(name, FUZZED[name], inputs, total)
     if arguments.long:

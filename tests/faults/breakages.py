@@ -25,6 +25,7 @@ from tests.faults.program import (
     seconds,
     until,
 )
+from tests.scripted_whisper import SENTENCE, build_whisper
 from tests.sound.spoken import spoken
 
 NEWER = 99
@@ -50,6 +51,16 @@ import sys
 from rehearse.cli import main
 from rehearse.speech import pyttsx3_voice
 pyttsx3_voice.Pyttsx3Voice.__init__.__defaults__ = (2.0,)
+sys.exit(main(sys.argv[1:]))
+"""
+WHISPER = """
+import os, sys, threading
+from rehearse.cli import main
+from rehearse.speech import whisper_engine
+whisper_engine.HANGS_AFTER_S = 2.0
+def fails(*_):
+    {how}
+whisper_engine.transcribe = fails
 sys.exit(main(sys.argv[1:]))
 """
 """The program with less patience for what hangs: the long one would be waited for."""
@@ -216,6 +227,39 @@ def broken_recogniser(number: signal.Signals, home: Home, chance: random.Random)
     return lost(seconds(answer), takes[0]["duration"])
 
 
+def broken_whisper(how: str, home: Home, chance: random.Random) -> Outcome:
+    """It fails over an answer: the program goes on, the take is kept, and can be listened to later."""
+    answer = spoken(ANSWER)
+    told = home.run(*_by_whisper(home, answer), program=WHISPER.format(how=how))
+    one_line(told, (4,))
+    takes = home.starts_again()
+    require([take["state"] for take in takes] == ["untranscribed"], f"{takes}")
+    del chance
+    return lost(seconds(answer), takes[0]["duration"])
+
+
+def dying_whisper(home: Home, chance: random.Random) -> Outcome:
+    """It takes the program with it: the next start finds the answer."""
+    answer = spoken(ANSWER)
+    program = WHISPER.format(how="os.abort()")
+    with ended(home.start(*_by_whisper(home, answer), program=program)) as process:
+        code, _, _ = _end_of(process)
+    require(code == -signal.SIGABRT, f"it ended with {code}")
+    takes = home.starts_again()
+    require(len(takes) == 1 and takes[0]["state"] in ("untranscribed", "recovered"), f"{takes}")
+    del chance
+    return Outcome(1)
+
+
+def _by_whisper(home: Home, answer: Path) -> tuple[str | Path, ...]:
+    """An answer, and a model to hear it."""
+    (home.root.parent / "whisper").mkdir()
+    model = build_whisper(home.root.parent / "whisper" / "scripted", SENTENCE)
+    home.root.mkdir()
+    (home.root / "settings.toml").write_text(f'engine = "whisper"\nmodel = "{model}"\n')
+    return "demo", "--input", answer
+
+
 def hanging_voice(home: Home, chance: random.Random) -> Outcome:
     """The question is shown instead, and the answer is recorded as ever."""
     answer = spoken(ANSWER)
@@ -296,6 +340,10 @@ BREAKAGES: dict[str, Fault] = {
     "two recordings in one folder": two_at_once,
     "recogniser crashes": partial(broken_recogniser, signal.SIGKILL),
     "recogniser hangs": partial(broken_recogniser, signal.SIGSTOP),
+    "Whisper has no memory left": partial(broken_whisper, "raise MemoryError"),
+    "Whisper breaks": partial(broken_whisper, "raise RuntimeError('no kernel')"),
+    "Whisper hangs": partial(broken_whisper, "threading.Event().wait()"),
+    "Whisper kills the program": dying_whisper,
     "too little memory": little_memory,
     "voice hangs": hanging_voice,
 }

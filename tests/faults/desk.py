@@ -25,8 +25,8 @@ def microphone_lost(harm: Callable[[VirtualCard], None], home: Home, chance: ran
     """The app notices, says so, keeps what was said until then, and goes on."""
     with _answering(home) as (desk, card, there, began_s):
         pass_time(chance.uniform(1.5, 3.5))
+        recorded_s = time.monotonic() - began_s  # until then it was surely there: the harm takes its time
         harm(card)
-        recorded_s = time.monotonic() - began_s
         desk.wait_for("how did it feel")
         _quit(desk)
         return _kept(there, recorded_s, ("untranscribed", "reported"))

@@ -12,8 +12,13 @@ from tests.faults.program import Home
 from tests.sound.spoken import can_speak
 from tests.sound.virtual_card import missing_commands
 
-ELSEWHERE = {"kill -9 while recording", "recogniser crashes"}
-"""Ten moments of the first are in tests/cli, the second is in tests/speech."""
+ELSEWHERE = {
+    "kill -9 while recording",
+    "recogniser crashes",
+    "Whisper has no memory left",
+    "Whisper breaks",
+}
+"""Ten moments of the first are in tests/cli, the others are in tests/speech."""
 SHORT = {name: fault for name, fault in {**KILLS, **BREAKAGES}.items() if name not in ELSEWHERE}
 
 

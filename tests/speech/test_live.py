@@ -12,8 +12,7 @@ from rehearse.interview.errors import NoSpeech
 from rehearse.interview.sound import SAMPLE_RATE, SoundFacts
 from rehearse.interview.transcript import Heard
 from rehearse.practice.live import BEHIND_S, LEFT_S, Live
-from rehearse.practice.ports import HeardSoFar, Hearing, Level, Transcriber, Trouble
-from rehearse.practice.reporting import no_progress
+from rehearse.practice.ports import HeardSoFar, Hearing, Level, Transcriber, Trouble, no_progress
 from rehearse.speech.pocketsphinx_engine import PocketSphinxTranscriber
 from rehearse.speech.whisper_engine import WhisperTranscriber
 from tests.fakes import WHISPER, ScriptedTranscriber

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from typing import NoReturn
 
 import numpy as np
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from rehearse.interview.errors import NoRecogniser, NoSpeech
 from rehearse.interview.sound import SAMPLE_RATE
 from rehearse.interview.transcript import Engine
+from rehearse.speech import whisper_engine
 from rehearse.speech.model_folder import WEIGHTS, ModelFile, ModelRecord
 from rehearse.speech.whisper_engine import NICENESS, PROMPT, WhisperTranscriber, transcribe
 from tests.scripted_whisper import MOST_WORDS, NANO_128_MELS, SENTENCE, build_whisper
@@ -229,3 +231,49 @@ def _niceness_of_threads() -> dict[str, int]:
         with suppress(OSError):  # it has ended
             threads[stat.parent.name] = int(stat.read_text().rpartition(")")[2].split()[16])
     return threads
+
+
+@needs_flite
+@pytest.mark.parametrize(
+    ("raised", "line"),
+    [
+        (MemoryError(), "not enough memory for the Whisper model scripted"),
+        (RuntimeError("no\nkernel"), r"is broken \(no kernel\)"),
+    ],
+)
+def test_what_it_raises_is_one_line_and_the_next_answer_is_heard(
+    raised: Exception, line: str, scripted_whisper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> NoReturn:
+        raise raised
+
+    whisper = WhisperTranscriber(scripted_whisper)
+    with monkeypatch.context() as broken:
+        broken.setattr(whisper_engine, "transcribe", fails)
+        with pytest.raises(NoRecogniser, match=line):
+            heard_by(whisper, said(ANSWER).tobytes())
+    assert heard_by(whisper, said(ANSWER).tobytes()).transcript.words
+
+
+@needs_flite
+def test_one_that_hangs_is_given_up_and_not_waited_for_again(
+    scripted_whisper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go = Event()
+    calls = []
+
+    def hangs(*_: object) -> list[object]:
+        calls.append(1)
+        let_go.wait()
+        return []
+
+    monkeypatch.setattr(whisper_engine, "transcribe", hangs)
+    monkeypatch.setattr(whisper_engine, "HANGS_AFTER_S", 0.1)
+    whisper = WhisperTranscriber(scripted_whisper)
+    try:
+        for _ in range(2):
+            with pytest.raises(NoRecogniser, match="has not answered for"):
+                heard_by(whisper, said(ANSWER).tobytes())
+        assert calls == [1]
+    finally:
+        let_go.set()

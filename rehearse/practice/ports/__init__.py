@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rehearse.practice.ports.models import ModelInfo as ModelInfo
     from rehearse.practice.ports.models import ModelShelf as ModelShelf
     from rehearse.practice.ports.models import Progress as Progress
+    from rehearse.practice.ports.models import no_progress as no_progress
     from rehearse.practice.ports.questions import QuestionShelf as QuestionShelf
     from rehearse.practice.ports.recording import Level as Level
     from rehearse.practice.ports.recording import Microphone as Microphone
@@ -65,6 +66,7 @@ _MODULES = {
     "Utterance": "speaking",
     "Voice": "speaking",
     "no_cue": "speaking",
+    "no_progress": "models",
 }
 
 

@@ -30,6 +30,10 @@ class Progress:
     eta_s: float | None = None
 
 
+def no_progress(_: Progress) -> None:
+    """For those who don't watch."""
+
+
 class ModelShelf(Protocol):
     """The Whisper models on this machine."""
 
