@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from rehearse.cli import output
+from rehearse.practice.ports import Progress
 from tests.cli.conftest import Rehearse
 from tests.contract import assert_take
 from tests.sound.spoken import can_speak, spoken
@@ -110,3 +112,15 @@ def test_a_model_that_went_bad_is_found_by_the_doctor(
     tokenizer = model / "tokenizer.json"
     tokenizer.write_bytes(tokenizer.read_bytes()[:-2] + b" }")
     assert checked() == (False, "base.en is damaged, tokenizer.json is not as it was published")
+
+
+def test_a_long_job_says_now_and_then_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(output, "SAYS_EVERY_S", 0.0)
+    with output.showing_progress("Judging takes") as progress:
+        progress(Progress(0, 4))
+        progress(Progress(1, 4))
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("Judging takes: 25%, about ")
+    assert line.endswith(" left.")

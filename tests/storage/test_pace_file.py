@@ -1,9 +1,12 @@
 """How fast the machine is: measured once, kept, and measured anew where the file tells nothing."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from rehearse.durable import sweep
 from rehearse.speech.pace import measure_window
 from rehearse.storage.pace_file import PaceFile
 
@@ -43,4 +46,13 @@ def test_a_file_that_tells_nothing_is_written_anew(tmp_path: Path, content: str)
 
 def test_a_real_window_takes_its_time_and_leaves_nothing_behind(tmp_path: Path) -> None:
     assert 0.005 < measure_window(tmp_path) < 60
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_measurement_left_that_was_killed_is_swept_away(tmp_path: Path) -> None:
+    dies = "import os, sys; from pathlib import Path; from rehearse.speech import pace\n"
+    dies += "pace._build = lambda _: os.kill(os.getpid(), 9)\npace.measure_window(Path(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", dies, tmp_path], check=False)
+    assert len(list(tmp_path.iterdir())) == 1
+    sweep(tmp_path)
     assert list(tmp_path.iterdir()) == []
