@@ -228,19 +228,16 @@ def summaries(connection: sqlite3.Connection, has_audio: Callable[[str], bool]) 
 
 
 @_read()
-def summaries_saying(
-    connection: sqlite3.Connection, query: str, has_audio: Callable[[str], bool]
-) -> tuple[TakeSummary, ...]:
-    """The takes in whose words all words of a query begin some word, newest first."""
+def ids_saying(connection: sqlite3.Connection, query: str) -> frozenset[str]:
+    """The takes in whose words all words of a query begin some word."""
     words = _WORD.findall(query)
     if not words:
-        return ()
+        return frozenset()
     rows = connection.execute(
-        f"SELECT {_SUMMARY} FROM takes JOIN heard ON take_id = id JOIN said ON said.rowid = number "
-        f"{_LISTED} AND said MATCH ? {_NEWEST_FIRST}",
+        "SELECT take_id FROM said JOIN heard ON number = said.rowid WHERE said MATCH ?",
         (" ".join(f'"{word}"*' for word in words),),
     )
-    return tuple(_summary(row, has_audio(row[0])) for row in rows)
+    return frozenset(take_id for (take_id,) in rows)
 
 
 @_read()

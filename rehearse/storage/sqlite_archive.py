@@ -173,12 +173,12 @@ class SqliteArchive:
         with self._database.reading() as connection:
             return rows.summaries(connection, self._folder.has_sound)
 
-    def search(self, query: str) -> tuple["TakeSummary", ...]:
-        """The takes in which everything asked for was said, newest first; beginnings of words will do."""
+    def search(self, query: str) -> frozenset[str]:
+        """The ids of the takes in which everything asked for was said; beginnings of words will do."""
         if not self._database.exists:
-            return ()
+            return frozenset()
         with self._database.reading() as connection:
-            return rows.summaries_saying(connection, query, self._folder.has_sound)
+            return rows.ids_saying(connection, query)
 
     def take(self, take_id: str) -> "Take":
         """One take, whole; its id may be shortened while it is unique.

@@ -106,15 +106,17 @@ def _places(few: SqliteArchive, many: SqliteArchive) -> Iterator[Measurement]:
     history = partial(_place, "t", HistoryScreen)
     pairs = [(asyncio.run(history(few)), asyncio.run(history(many))) for _ in range(TURNS)]
     yield from _beside("History", pairs)
-    opened_s = [asyncio.run(_place("p", TrendsScreen, many)) for _ in range(TURNS)]
-    opened_ms = statistics.median(opened_s) * 1000
-    yield Measurement(f"Trends of {MANY} takes, opened and drawn", opened_ms, "ms", 300)
+    opened = partial(_place, "p", TrendsScreen)
+    pairs = [(asyncio.run(opened(few)), asyncio.run(opened(many))) for _ in range(TURNS)]
+    yield from _beside("Trends", pairs, at_most_ms=300)
 
 
-def _beside(place: str, pairs: list[tuple[float, float]]) -> Iterator[Measurement]:
+def _beside(
+    place: str, pairs: list[tuple[float, float]], at_most_ms: float | None = None
+) -> Iterator[Measurement]:
     few_s, many_s = (statistics.median(column) for column in zip(*pairs, strict=True))
     yield Measurement(f"{place} with {MANY} takes, times with {FEW}", many_s / few_s, "×", 1.5)
-    yield Measurement(f"{place} with {MANY} takes", many_s * 1000, "ms", None)
+    yield Measurement(f"{place} with {MANY} takes", many_s * 1000, "ms", at_most_ms)
 
 
 async def _home(archive: SqliteArchive) -> tuple[float, float]:

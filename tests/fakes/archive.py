@@ -131,11 +131,10 @@ class MemoryArchive:
             newest_first = sorted(self._takes.values(), key=lambda take: take.started_at, reverse=True)
             return tuple(summary_of(take, self._counts.get(take.id)) for take in newest_first)
 
-    def search(self, query: str) -> tuple[TakeSummary, ...]:
+    def search(self, query: str) -> frozenset[str]:
         wanted = _words_of(query)
-        return tuple(
-            summary for summary in self.takes() if wanted and _says(self._takes[summary.id].heard, wanted)
-        )
+        with self._lock:
+            return frozenset(take.id for take in self._takes.values() if wanted and _says(take.heard, wanted))
 
     def take(self, take_id: str) -> Take:
         with self._lock:

@@ -29,7 +29,8 @@ def traces(root: Path, *words: str) -> list[str]:
 
 def test_looking_makes_nothing(tmp_path: Path) -> None:
     archive = archive_at(tmp_path / "home")
-    assert archive.takes() == archive.recover() == archive.search("anything") == ()
+    assert archive.takes() == archive.recover() == ()
+    assert not archive.search("anything")
     with pytest.raises(UnknownTake):
         archive.take("abc")
     assert not (tmp_path / "home").exists()
@@ -76,7 +77,7 @@ def test_a_lost_database_is_made_anew_from_the_folders(tmp_path: Path) -> None:
     (tmp_path / "rehearse.sqlite3").unlink()
     assert archive.recover() == ()
     assert {take_id: archive.take(take_id) for take_id in takes} == before
-    assert [take.id for take in archive.search("review")] == [t for t in takes if before[t].heard]
+    assert archive.search("review") == {t for t in takes if before[t].heard}
 
 
 def test_a_sidecar_from_before_there_were_stars_is_read(tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_a_deletion_leaves_no_trace_in_any_file(tmp_path: Path) -> None:
         archive.delete(draft.take_id)
         assert traces(tmp_path, *secrets) == []
     assert traces(tmp_path, *secrets) == []
-    assert [take.id for take in archive.search("giraffe")] == [stays.id]
+    assert archive.search("giraffe") == {stays.id}
 
 
 def test_a_deletion_takes_copies_of_the_database_with_it(tmp_path: Path) -> None:
@@ -122,8 +123,8 @@ def test_words_that_were_replaced_are_not_found_any_more(tmp_path: Path) -> None
     archive = archive_at(tmp_path)
     take = reported(archive, "giraffe")
     archive.file(take.id, heard("walrus"), COUNTS)
-    assert archive.search("giraffe") == ()
-    assert [found.id for found in archive.search("walrus")] == [take.id]
+    assert not archive.search("giraffe")
+    assert archive.search("walrus") == {take.id}
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_a_search_finds_what_was_said_by_the_beginnings_of_its_words(tmp_path: P
     archive = archive_at(tmp_path)
     take = reported(archive, "I apologised to our fraud lead in the Café, didn't I, 40 percent")
     reported(archive, "nothing alike")
-    assert [found.id for found in archive.search(query)] == [take.id]
+    assert archive.search(query) == {take.id}
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,7 @@ def test_a_search_finds_what_was_said_by_the_beginnings_of_its_words(tmp_path: P
 def test_a_search_for_what_was_not_said_finds_nothing(tmp_path: Path, query: str) -> None:
     archive = archive_at(tmp_path)
     reported(archive, "I apologised to our lead")
-    assert archive.search(query) == ()
+    assert not archive.search(query)
 
 
 def test_sound_that_somebody_removed_is_not_promised(tmp_path: Path) -> None:

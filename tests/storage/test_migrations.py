@@ -73,6 +73,21 @@ def test_takes_from_before_unworded_sounds_were_looked_for_have_none(tmp_path: P
     assert (heard.voice, heard.unworded) == ((Interval(1.0, 2.0),), ())
 
 
+def test_words_from_before_beginnings_were_indexed_are_found_by_them_and_forgotten(tmp_path: Path) -> None:
+    with Database(DataFolder.at(tmp_path), MIGRATIONS[:4]).writing() as connection:
+        connection.execute(
+            "INSERT INTO takes (id, state, prompt, target_s, started_at, duration_s, engine_name) VALUES "
+            "('0123456789', 'reported', 'Why?', 90, '2026-03-02T12:00:00.000000+00:00', 80, 'whisper')"
+        )
+        connection.execute(
+            "INSERT INTO heard (take_id, text, words, voice) VALUES ('0123456789', 'A giraffe', '[]', '[]')"
+        )
+    archive = archive_at(tmp_path)
+    assert archive.search("g") == archive.search("giraffe") == {"0123456789"}
+    archive.delete("0123456789")
+    assert not archive.search("g")
+
+
 def test_what_was_there_is_copied_aside_first_for_its_owner_only(root: Path) -> None:
     with closing(sqlite3.connect(root / "rehearse.sqlite3")) as connection, connection:
         connection.execute(

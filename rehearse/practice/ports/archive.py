@@ -76,8 +76,8 @@ class TakeArchive(Protocol):
     def takes(self) -> tuple["TakeSummary", ...]:
         """All but those being recorded, newest first."""
 
-    def search(self, query: str) -> tuple["TakeSummary", ...]:
-        """The takes in which everything asked for was said, newest first; beginnings of words will do."""
+    def search(self, query: str) -> frozenset[str]:
+        """The ids of the takes in which everything asked for was said; beginnings of words will do."""
 
     def take(self, take_id: str) -> "Take":
         """One take, whole; its id may be shortened while it is unique.

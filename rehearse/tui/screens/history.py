@@ -217,7 +217,7 @@ class HistoryScreen(Tidying):
         except RehearseError as error:
             self.post_message(Failed(str(error)))
         else:
-            self.post_message(self.Searched(said, frozenset(take.id for take in found)))
+            self.post_message(self.Searched(said, found))
 
     @on(Searched)
     def _searched(self, message: Searched) -> None:
