@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -129,18 +130,24 @@ def test_stopping_is_done_in_a_moment(sound_card_here: VirtualCard, tmp_path: Pa
 def test_a_slow_disk_costs_no_sound(
     sound_card_here: VirtualCard, tmp_path: Path, hummed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    synced: list[None] = []
+    stuck, on_again = threading.Event(), threading.Event()
 
     def slow_sync(_descriptor: int) -> None:
-        synced.append(None)
-        time.sleep(1.0)
+        stuck.set()
+        on_again.wait()
 
     monkeypatch.setattr("rehearse.speech.recording.SYNC_EVERY_S", 0.1)
     monkeypatch.setattr("rehearse.speech.recording.os.fsync", slow_sync)
     recorder = SoundDeviceMicrophone(None).record(tmp_path / "take.part.wav")
-    sound_card_here.speak(hummed).wait()
+    try:
+        wait_until(stuck.is_set, "the disk to hang")
+        sound_card_here.speak(hummed).wait()
+        before_s = recorder.duration_s
+    finally:
+        on_again.set()
+    wait_until(lambda: recorder.level.rms_dbfs is None, "the end of it")
     facts = recorder.stop()
-    assert len(synced) > 1
+    assert facts.duration_s - before_s > 1.0
     assert facts.overflows == 0
     assert loud_part(tmp_path / "take.part.wav").size / SAMPLE_RATE == pytest.approx(1.5, abs=0.1)
 

@@ -37,6 +37,12 @@ async def answer(pilot: Pilot[None], stage: Stage, seconds: float = 88.0) -> Non
     await pilot.press("space")
 
 
+def spoke_at_s(pilot: Pilot[None]) -> float | None:
+    """When the watch over the silence heard somebody last."""
+    watch = pilot.app.screen.query_one(TurnBar)._watch
+    return None if watch is None else watch.spoke_at_s
+
+
 async def asked(pilot: Pilot[None], words: str) -> None:
     """Until a question is asked."""
     await until(pilot, lambda: phase_of(pilot) is Phase.ASKING and words in seen(pilot))
@@ -148,7 +154,7 @@ async def test_hands_free_an_answer_ends_by_silence_after_a_warning(stage: Stage
         await begin(pilot, interview(1, ends_after_s=5.0))
         await stage.begin_to_record(pilot)
         stage.clock.advance(60)
-        await pilot.pause(0.2)
+        await until(pilot, lambda: spoke_at_s(pilot) == 60.0)
         stage.microphone.recorder.level = SILENCE
         stage.clock.advance(1)
         await until(pilot, lambda: "silence …" in seen(pilot))

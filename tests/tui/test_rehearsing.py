@@ -15,7 +15,7 @@ from rehearse.tui.messages import HomeRequested
 from rehearse.tui.phases import Phase
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.widgets.dialogs import LeaveDialog
-from rehearse.tui.widgets.live_view import LOOKS_A_SECOND
+from rehearse.tui.widgets.live_view import LiveView
 from rehearse.tui.widgets.steady_line import SteadyLine
 from tests.fakes import BANK
 from tests.tui.stage import SIZE, Stage, keys, phase_of, report_of, said, seen
@@ -514,12 +514,21 @@ async def test_eyes_up_hides_words_and_counts_until_they_are_wanted(stage: Stage
         await until(pilot, lambda: "fraud lead" in seen(pilot))
 
 
-async def test_words_stay_hidden_where_that_is_set(stage: Stage) -> None:
+async def test_words_stay_hidden_where_that_is_set(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    look, looked = LiveView._pull, 0
+
+    def counted(view: LiveView) -> None:
+        nonlocal looked
+        look(view)
+        looked += 1
+
+    monkeypatch.setattr(LiveView, "_pull", counted)
     async with stage.app("apology", Settings(live_counters=False)).run_test(size=SIZE) as pilot:
         await stage.begin_to_record(pilot)
         stage.clock.advance(12)
         await until(pilot, lambda: stage.transcriber.heard_bytes > 11 * 32_000)
-        await pilot.pause(3 / LOOKS_A_SECOND)
+        known = looked
+        await until(pilot, lambda: looked > known + 1)
         assert "fraud lead" not in seen(pilot)
         assert keys(pilot)["e"] == "Words"
 
