@@ -263,9 +263,10 @@ async def test_the_best_take_gets_the_star_of_the_other(stage: Stage, tmp_path: 
 
 async def test_a_search_opens_the_report_where_it_was_said(stage: Stage, tmp_path: Path) -> None:
     reviewed(stage, tmp_path)
-    async with stage.app().run_test(size=SIZE) as pilot:
-        transcript = await opened(pilot, "calendar inv")
-        assert transcript.current == find("calendar")
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        transcript = await opened(pilot, "late changes")
+        assert transcript.current == find("late")
+        await until(pilot, lambda: "late changes" in seen(pilot).partition("Transcript")[2])
 
 
 async def test_a_click_goes_to_a_word(stage: Stage, tmp_path: Path) -> None:

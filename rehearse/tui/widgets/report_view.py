@@ -216,6 +216,7 @@ class ReportView(VerticalScroll, can_focus=False):
         story = self.query_one("#story", Fact)
         story.display = told is not None
         story.show(told or Content(""))
+        self.query_one(Transcript).keep_in_sight()
 
     def offer(self, said: str) -> None:
         """Say what can be done at the cursor."""

@@ -100,12 +100,17 @@ class Transcript(Widget, can_focus=True):
             self.cursor = self._nearest(found[0][0])
         elif at is not None:
             self.cursor = self._nearest(at[0])
+        self.keep_in_sight()
         self._tell()
 
     def watch_cursor(self) -> None:
         """Keep the cursor in sight."""
         self._show_place(self.cursor)
         self._tell()
+
+    def keep_in_sight(self) -> None:
+        """Scroll to the cursor once everything has its place."""
+        self.call_after_refresh(lambda: self._show_place(self.cursor))
 
     def _tell(self) -> None:
         if self.is_mounted:
