@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from rehearse.interview.part import Part
 from rehearse.interview.sound import Interval
-from rehearse.interview.take import Verdict
 from rehearse.interview.transcript import Span
+from rehearse.interview.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

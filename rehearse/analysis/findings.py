@@ -21,8 +21,8 @@ from rehearse.analysis.wording import WORDINGS
 from rehearse.interview.part import Part
 from rehearse.interview.question import Question
 from rehearse.interview.sound import SoundFacts
-from rehearse.interview.take import Verdict
 from rehearse.interview.transcript import Engine, Span
+from rehearse.interview.verdict import Verdict
 
 _WE_OVER_I = 2
 """How many times more often "we" than "I" blurs whose work it was."""

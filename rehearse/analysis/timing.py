@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rehearse.analysis.evidence import Timing
 from rehearse.interview.sound import Interval
-from rehearse.interview.take import Verdict
+from rehearse.interview.verdict import Verdict
 
 BRIDGED_GAP_S = 0.25
 """Shorter gaps are part of speaking: stops and breaths between syllables."""

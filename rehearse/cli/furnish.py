@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehearse import config, resources
+from rehearse.cli.later import later
 from rehearse.cli.output import showing_progress
 from rehearse.storage.data_folder import DataFolder
 
@@ -17,17 +18,25 @@ if TYPE_CHECKING:
     from rehearse.practice.checkup import Check
     from rehearse.practice.day_before import Sheet
     from rehearse.practice.desk import Desk
+    from rehearse.practice.exporting import Export
     from rehearse.practice.ports import (
         Cue,
         Microphone,
         ModelShelf,
+        QuestionShelf,
+        SessionKeeper,
+        SoundDevices,
         SoundReader,
         Speaker,
+        StoryFiles,
         StoryShelf,
+        TakeArchive,
         Transcriber,
+        Voice,
     )
     from rehearse.practice.settings import Settings
     from rehearse.storage.backup import BackupFile
+    from rehearse.storage.pace_file import PaceFile
     from rehearse.storage.repair import Repaired
     from rehearse.storage.sqlite_archive import SqliteArchive
 
@@ -135,63 +144,70 @@ class Furniture:
 
     def desk(self, settings: "Settings", before: "Desk | None" = None) -> "Desk":
         """All parts together, by these settings; a recogniser that stays the same is taken over."""
-        from rehearse.cli.exporting import Exporter
         from rehearse.practice.desk import Desk
-        from rehearse.speech.audio_file import PyAvReader
-        from rehearse.speech.devices import SoundDeviceCatalogue
-        from rehearse.speech.engines import choose
-        from rehearse.speech.file_microphone import FileMicrophone
-        from rehearse.speech.pace import measure_window
-        from rehearse.speech.pyttsx3_voice import Pyttsx3Voice
-        from rehearse.speech.speaker import SoundDeviceSpeaker
-        from rehearse.storage.pace_file import PaceFile
-        from rehearse.storage.pack_shelf import PackShelf
-        from rehearse.storage.session_file import SessionFile
-        from rehearse.storage.story_files import TomlStoryFiles
+        from rehearse.speech.engines import choose, require_known
 
-        reader = PyAvReader()
-        voice = Pyttsx3Voice(self.folder.voice, settings.voice, settings.voice_wpm)
-        transcriber = choose(settings.engine, settings.model, self.folder.models)
+        # What Home doesn't show is made when it is first used. A setting that leads nowhere is told at once.
+        models_folder = self.folder.models
+        require_known(settings.engine, settings.model, models_folder)
+        transcriber = later(lambda: choose(settings.engine, settings.model, models_folder))
         if before is not None and _same_recogniser(before, settings, transcriber):
             transcriber = before.transcriber  # its model may be in memory already
-        devices = SoundDeviceCatalogue()
-        speaker = SoundDeviceSpeaker(settings.speaker)
-        models = self.models()
-        pace = PaceFile(self.folder.pace, measure_window)
-        bank = self.bank()
-        archive = self.archive()
+        reader = later(_reader)
+        speaker = later(partial(_speaker, settings.speaker))
+        pace = later(self._pace)
+        archive = later(self.archive)
         desk = Desk(
             settings=settings,
             rubric=self.rubric(settings),
-            bank=bank,
-            voice=voice,
+            bank=self.bank(),
+            voice=later(partial(self._voice, settings)),
             speaker=speaker,
-            cue=self._cues(settings, speaker),
-            microphone=self._microphone(settings, reader),
+            cue=later(partial(self._cues, settings, speaker)),
+            microphone=later(partial(self._microphone, settings, reader)),
             transcriber=transcriber,
             reader=reader,
             archive=archive,
-            questions=PackShelf(resources.questions_folder(), self.folder.questions),
-            stories=self.stories(),
-            story_files=TomlStoryFiles(resources.templates_folder()),
-            sessions=SessionFile(self.folder.session),
-            devices=devices,
-            models=models,
+            questions=later(self._packs),
+            stories=later(self.stories),
+            story_files=later(_story_files),
+            sessions=later(self._session),
+            devices=later(_devices),
+            models=later(self.models),
             now=partial(datetime.now, UTC),
-            window_s=pace.window_s,
+            window_s=lambda: pace.window_s(),
             checkup=lambda: _check(desk, pace.anew, self._try_data_folder),
-            file_microphone=partial(FileMicrophone, reader=reader, real_time=False),
-            export=Exporter(archive),
+            file_microphone=partial(_file_microphone, reader),
+            export=later(partial(_exporter, archive)),
             write_sheet=_write_sheet,
             furnish=lambda changed: self._refurnish(changed, desk),
         )
         return desk
 
+    def _voice(self, settings: "Settings") -> "Voice":
+        from rehearse.speech.pyttsx3_voice import Pyttsx3Voice
+
+        return Pyttsx3Voice(self.folder.voice, settings.voice, settings.voice_wpm)
+
+    def _pace(self) -> "PaceFile":
+        from rehearse.speech.pace import measure_window
+        from rehearse.storage.pace_file import PaceFile
+
+        return PaceFile(self.folder.pace, measure_window)
+
+    def _packs(self) -> "QuestionShelf":
+        from rehearse.storage.pack_shelf import PackShelf
+
+        return PackShelf(resources.questions_folder(), self.folder.questions)
+
+    def _session(self) -> "SessionKeeper":
+        from rehearse.storage.session_file import SessionFile
+
+        return SessionFile(self.folder.session)
+
     def _microphone(self, settings: "Settings", reader: "SoundReader") -> "Microphone":
         if self.input_file is not None:
-            from rehearse.speech.file_microphone import FileMicrophone
-
-            return FileMicrophone(self.input_file, reader, self.real_time)
+            return _file_microphone(reader, self.input_file, real_time=self.real_time)
         from rehearse.speech.microphone import SoundDeviceMicrophone
 
         return SoundDeviceMicrophone(settings.microphone)
@@ -214,6 +230,42 @@ class Furniture:
         self.folder.check()
         self.archive().check()
         return str(self.folder.root)
+
+
+def _reader() -> "SoundReader":
+    from rehearse.speech.audio_file import PyAvReader
+
+    return PyAvReader()
+
+
+def _speaker(name: str | None) -> "Speaker":
+    from rehearse.speech.speaker import SoundDeviceSpeaker
+
+    return SoundDeviceSpeaker(name)
+
+
+def _devices() -> "SoundDevices":
+    from rehearse.speech.devices import SoundDeviceCatalogue
+
+    return SoundDeviceCatalogue()
+
+
+def _story_files() -> "StoryFiles":
+    from rehearse.storage.story_files import TomlStoryFiles
+
+    return TomlStoryFiles(resources.templates_folder())
+
+
+def _exporter(archive: "TakeArchive") -> "Export":
+    from rehearse.cli.exporting import Exporter
+
+    return Exporter(archive)
+
+
+def _file_microphone(reader: "SoundReader", path: Path, real_time: bool = False) -> "Microphone":
+    from rehearse.speech.file_microphone import FileMicrophone
+
+    return FileMicrophone(path, reader, real_time)
 
 
 def _check(

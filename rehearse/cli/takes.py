@@ -11,7 +11,8 @@ from rehearse.cli.output import note, say
 from rehearse.cli.reports import Judged, document, write_out
 from rehearse.interview.errors import NotFound, UsageError
 from rehearse.interview.question import QuestionBank
-from rehearse.interview.take import TakeSummary, Verdict
+from rehearse.interview.take import TakeSummary
+from rehearse.interview.verdict import Verdict
 from rehearse.practice.ports import TakeArchive
 from rehearse.practice.reporting import question_of, report_on
 from rehearse.render.json import line, take_record

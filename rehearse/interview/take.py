@@ -8,6 +8,7 @@ from pathlib import Path
 from rehearse.interview.review import Decision
 from rehearse.interview.sound import SoundFacts
 from rehearse.interview.transcript import Engine, Heard, Transcript
+from rehearse.interview.verdict import Verdict
 
 
 class TakeState(StrEnum):
@@ -19,22 +20,6 @@ class TakeState(StrEnum):
     """Its recorder died; everything up to the last second was found again, its words are not known yet."""
     REPORTED = "reported"
     """Its words are known."""
-
-
-class Verdict(StrEnum):
-    """A duration against its target; on target is within one sixth of it, ends included."""
-
-    UNDER = "under"
-    ON_TARGET = "on_target"
-    OVER = "over"
-
-    @classmethod
-    def of(cls, duration_s: float, target_s: float) -> "Verdict":
-        """Judge a duration; a nanosecond of rounding is forgiven at the ends."""
-        delta_s = duration_s - target_s
-        if abs(delta_s) <= target_s / 6 + 1e-9:
-            return cls.ON_TARGET
-        return cls.OVER if delta_s > 0 else cls.UNDER
 
 
 @dataclass(frozen=True, slots=True)

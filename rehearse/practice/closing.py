@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from rehearse.analysis.evidence import Severity
 from rehearse.analysis.report import Report
 from rehearse.interview.part import Part
-from rehearse.interview.take import TakeSummary, Verdict
+from rehearse.interview.take import TakeSummary
+from rehearse.interview.verdict import Verdict
 from rehearse.practice.mock import Session, Step
 from rehearse.practice.schedule import weaknesses_of
 

@@ -1,19 +1,17 @@
-"""Two takes of one question beside each other, and the best of all takes of one."""
+"""Two takes of one question beside each other."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rehearse.interview.part import Part
-from rehearse.interview.take import Verdict
 
 if TYPE_CHECKING:
     from rehearse.analysis.evidence import Structure
     from rehearse.analysis.report import Report
-    from rehearse.interview.take import TakeSummary
     from rehearse.interview.transcript import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -87,29 +85,6 @@ def compare(earlier: "Report", later: "Report") -> Comparison:
         words=tuple(_word_by_word(earlier.transcript.text, later.transcript.text)),
         same_ears=earlier.transcript.engine == later.transcript.engine,
     )
-
-
-def best_take(takes: Iterable["TakeSummary"]) -> "TakeSummary | None":
-    """Find the best of the takes of one question: the newest that is starred, else the one that does most.
-
-    What counts, in this order: its words are known, it is on target, it states a metric, fewest parts are
-    missing, fewest fillers a minute, nearest to the target, newest. Follows the order of the archive: newest
-    first.
-    """
-    listed = list(takes)
-    starred = [take for take in listed if take.starred]
-    return min(starred or listed, key=lambda take: () if starred else _flaws(take), default=None)
-
-
-def _flaws(take: "TakeSummary") -> tuple[float, ...]:
-    counts = take.counts
-    off_s = abs(take.duration_s - take.target_s)
-    off_target = float(take.verdict is not Verdict.ON_TARGET)
-    if counts is None:
-        return 1.0, off_target, 1.0, len(Part), float("inf"), off_s
-    missing = len(Part) if counts.missing is None else len(counts.missing)
-    rate = float("inf") if counts.fillers_per_minute is None else counts.fillers_per_minute
-    return 0.0, off_target, float(counts.metrics == 0), missing, rate, off_s
 
 
 def _share(structure: "Structure | None", part: Part) -> float | None:

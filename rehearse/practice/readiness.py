@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from rehearse.interview.take import Verdict
-from rehearse.practice.comparison import best_take
+from rehearse.interview.verdict import Verdict
+from rehearse.practice.best_take import best_take
 
 if TYPE_CHECKING:
     from rehearse.interview.take import TakeSummary

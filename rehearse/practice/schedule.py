@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rehearse.interview.take import Verdict
+from rehearse.interview.verdict import Verdict
 
 if TYPE_CHECKING:
     from rehearse.interview.question import Question, QuestionBank

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from rehearse.interview.take import TakeSummary, Verdict
+from rehearse.interview.take import TakeSummary
+from rehearse.interview.verdict import Verdict
 
 UNNOTICED_FILLERS_PER_MINUTE = 5.0
 RECENT = 10

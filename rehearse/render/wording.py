@@ -15,8 +15,8 @@ from rehearse.analysis.evidence import (
 )
 from rehearse.analysis.report import Report
 from rehearse.interview.part import Part
-from rehearse.interview.take import Verdict
 from rehearse.interview.transcript import Span
+from rehearse.interview.verdict import Verdict
 
 VERDICTS = {Verdict.UNDER: "under", Verdict.ON_TARGET: "on target", Verdict.OVER: "over"}
 UNNOTICED = "5 a minute or fewer goes unnoticed"

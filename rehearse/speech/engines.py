@@ -22,9 +22,7 @@ def choose(engine: str, model: str, models_folder: Path, jobs: int = 1) -> "Tran
         UsageError: there is no such engine.
         UnknownModel: no model has that name, and it is no folder.
     """
-    if engine not in ENGINES:
-        raise UsageError(f"No engine is called “{engine}”: there are {', '.join(ENGINES)}.")
-    folder = model_folder(model, models_folder)
+    folder = require_known(engine, model, models_folder)
     shelved = folder.parent == models_folder
     if engine == "pocketsphinx" or (engine == "auto" and shelved and not is_whole(folder)):
         from rehearse.speech.pocketsphinx_engine import PocketSphinxTranscriber
@@ -33,6 +31,18 @@ def choose(engine: str, model: str, models_folder: Path, jobs: int = 1) -> "Tran
     from rehearse.speech.whisper_engine import WhisperTranscriber
 
     return WhisperTranscriber(folder, jobs)
+
+
+def require_known(engine: str, model: str, models_folder: Path) -> Path:
+    """Make sure that a recogniser can be chosen, and give its model's folder; nothing is looked for yet.
+
+    Raises:
+        UsageError: there is no such engine.
+        UnknownModel: no model has that name, and it is no folder.
+    """
+    if engine not in ENGINES:
+        raise UsageError(f"No engine is called “{engine}”: there are {', '.join(ENGINES)}.")
+    return model_folder(model, models_folder)
 
 
 def model_folder(model: str, models_folder: Path) -> Path:

@@ -1,6 +1,5 @@
 """A folder with a Whisper model: which files make it whole, and how they are known to be the right ones."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -183,6 +182,8 @@ def remedy(folder: Path) -> str:
 
 def is_as_published(path: Path, file: ModelFile) -> bool:
     """Read a file whole and compare it with what was published."""
+    import hashlib
+
     with path.open("rb") as content:
         size = path.stat().st_size
         sha256, git_sha1 = hashlib.sha256(), hashlib.sha1(usedforsecurity=False)

@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rehearse.interview.sound import SoundFacts
-from rehearse.interview.take import TakeCounts, TakeState, TakeSummary, Verdict
+from rehearse.interview.take import TakeCounts, TakeState, TakeSummary
 from rehearse.interview.transcript import Engine, Heard, Transcript
+from rehearse.interview.verdict import Verdict
 from rehearse.storage.sidecar import (
     TakeFacts,
     decisions_from_json,

@@ -11,8 +11,9 @@ import pytest
 from rehearse.interview.errors import AmbiguousId, UnknownTake
 from rehearse.interview.review import Decision, Subject
 from rehearse.interview.sound import SAMPLE_RATE, Interval, SoundFacts
-from rehearse.interview.take import Take, TakeCounts, TakeState, Verdict
+from rehearse.interview.take import Take, TakeCounts, TakeState
 from rehearse.interview.transcript import Engine, Heard, HeardWord, Transcript
+from rehearse.interview.verdict import Verdict
 from rehearse.practice.ports import TakeArchive
 from rehearse.storage.data_folder import DataFolder
 from rehearse.storage.sqlite_archive import SqliteArchive

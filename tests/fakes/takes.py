@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from rehearse.interview.sound import Interval, SoundFacts
-from rehearse.interview.take import Take, TakeCounts, TakeState, TakeSummary, Verdict
+from rehearse.interview.take import Take, TakeCounts, TakeState, TakeSummary
 from rehearse.interview.transcript import Heard, Transcript
+from rehearse.interview.verdict import Verdict
 from tests.fakes.clock import ManualClock
 from tests.fakes.hearing import WHISPER, spoken
 

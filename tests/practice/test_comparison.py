@@ -8,7 +8,8 @@ from rehearse.analysis.report import Answer, Report, analyse
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.take import TakeCounts, TakeSummary
 from rehearse.interview.transcript import Engine, Transcript
-from rehearse.practice.comparison import Delta, Fate, best_take, compare
+from rehearse.practice.best_take import best_take
+from rehearse.practice.comparison import Delta, Fate, compare
 from tests.fakes import POCKETSPHINX, WHISPER, kept_take, summary_of
 
 BEFORE = "It rained for a week. I asked the caretaker. Errors fell. Nobody thanked me."

@@ -26,8 +26,9 @@ from rehearse.analysis.report import Report
 from rehearse.interview.part import Part
 from rehearse.interview.question import Question
 from rehearse.interview.sound import Interval
-from rehearse.interview.take import TakeState, TakeSummary, Verdict
+from rehearse.interview.take import TakeState, TakeSummary
 from rehearse.interview.transcript import Engine, HeardWord, Span, Transcript
+from rehearse.interview.verdict import Verdict
 from rehearse.render.html import Audio, Page
 
 WHISPER = Engine("whisper", "base.en")

@@ -25,8 +25,8 @@ from rehearse.analysis.report import Answer, Report
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.part import Part
 from rehearse.interview.sound import Interval
-from rehearse.interview.take import Verdict
 from rehearse.interview.transcript import Span, Transcript
+from rehearse.interview.verdict import Verdict
 from tests.fakes import WHISPER, spoken
 
 SENTENCES: tuple[tuple[Part | None, str], ...] = (

@@ -4,7 +4,7 @@ from rehearse.analysis.evidence import Finding, Severity, Structure
 from rehearse.analysis.report import Report
 from rehearse.analysis.wording import NOTHING_TO_CHANGE
 from rehearse.interview.part import Part
-from rehearse.interview.take import Verdict
+from rehearse.interview.verdict import Verdict
 from rehearse.render import wording
 from rehearse.render.html.charts import duration_scale, parts_bar
 from rehearse.render.html.counted import counted_sections

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from rehearse.interview.take import Verdict
+from rehearse.interview.verdict import Verdict
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line, signed_seconds, whole_seconds
 

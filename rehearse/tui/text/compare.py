@@ -7,9 +7,11 @@ from textual.content import Content
 
 from rehearse.analysis.report import Report
 from rehearse.interview.part import Part
-from rehearse.interview.take import Take, TakeSummary, Verdict
+from rehearse.interview.take import Take, TakeSummary
 from rehearse.interview.transcript import Engine, Span
-from rehearse.practice.comparison import Comparison, Delta, Fate, best_take
+from rehearse.interview.verdict import Verdict
+from rehearse.practice.best_take import best_take
+from rehearse.practice.comparison import Comparison, Delta, Fate
 from rehearse.tui.text import words
 from rehearse.tui.text.answers import MUTED
 from rehearse.tui.text.figures import one_line, plural, visible, whole_seconds

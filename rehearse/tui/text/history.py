@@ -6,7 +6,8 @@ from datetime import datetime
 
 from textual.content import Content
 
-from rehearse.interview.take import TakeState, TakeSummary, Verdict
+from rehearse.interview.take import TakeState, TakeSummary
+from rehearse.interview.verdict import Verdict
 from rehearse.practice.ports import DiskUse
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import clock, one_line, plural, rate, signed_seconds, whole_seconds

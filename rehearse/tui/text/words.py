@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rehearse.interview.take import Verdict
+from rehearse.interview.verdict import Verdict
 from rehearse.practice.schedule import Why
 from rehearse.tui.text.figures import ago, clock, one_line, plural
 

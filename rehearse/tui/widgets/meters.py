@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Digits
 
 from rehearse.interview.part import Part
-from rehearse.interview.take import Verdict
+from rehearse.interview.verdict import Verdict
 from rehearse.practice.ports import Level, Recorder
 from rehearse.tui.text.figures import clock
 from rehearse.tui.text.report import PART_STYLES
