@@ -5,9 +5,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rehearse.practice.ports import Progress
 from rehearse.render.visible import one_line, visible
+
+if TYPE_CHECKING:
+    from rehearse.practice.ports import Progress
 
 SAYS_EVERY_S = 15.0
 """Without a terminal: long enough that a job of the usual size says nothing."""
@@ -35,7 +38,7 @@ def complain(error: Exception, source: str | None = None) -> None:
 
 
 @contextmanager
-def showing_progress(what: str) -> Iterator[Callable[[Progress], None]]:
+def showing_progress(what: str) -> Iterator[Callable[["Progress"], None]]:
     """How far a long job has come: a bar on a terminal, elsewhere a line now and then."""
     if not sys.stderr.isatty():
         yield _lines_now_and_then(what)
@@ -50,10 +53,10 @@ def showing_progress(what: str) -> Iterator[Callable[[Progress], None]]:
         yield lambda progress: bar.update(task, completed=progress.done, total=progress.total)
 
 
-def _lines_now_and_then(what: str) -> Callable[[Progress], None]:
+def _lines_now_and_then(what: str) -> Callable[["Progress"], None]:
     began_s = said_s = time.monotonic()
 
-    def show(progress: Progress) -> None:
+    def show(progress: "Progress") -> None:
         nonlocal said_s
         now_s = time.monotonic()
         if now_s - said_s < SAYS_EVERY_S or not progress.total or not progress.done:

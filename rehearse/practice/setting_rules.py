@@ -1,6 +1,5 @@
 """What each setting may be, for the file and the app alike."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -115,5 +114,7 @@ def _says_something(text: str) -> bool:
 
 
 def _quoted(value: object) -> str:
+    import json  # only what is wrong is quoted
+
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 40 else f"{text[:39]}…"

@@ -14,11 +14,11 @@ from rehearse.speech.model_folder import (
     RECORD_NAME,
     ModelFile,
     ModelRecord,
-    Offer,
     faults,
     is_as_published,
     record_of,
 )
+from rehearse.speech.model_offers import Offer
 
 
 def download(

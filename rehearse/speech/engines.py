@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehearse.interview.errors import UsageError
-from rehearse.speech.model_folder import is_whole, offer_of
+from rehearse.speech.model_offers import offer_of
 
 if TYPE_CHECKING:
     from rehearse.practice.ports import Transcriber
@@ -22,6 +22,8 @@ def choose(engine: str, model: str, models_folder: Path, jobs: int = 1) -> "Tran
         UsageError: there is no such engine.
         UnknownModel: no model has that name, and it is no folder.
     """
+    from rehearse.speech.model_folder import is_whole
+
     folder = require_known(engine, model, models_folder)
     shelved = folder.parent == models_folder
     if engine == "pocketsphinx" or (engine == "auto" and shelved and not is_whole(folder)):

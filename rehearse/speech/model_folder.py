@@ -1,12 +1,14 @@
 """A folder with a Whisper model: which files make it whole, and how they are known to be the right ones."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rehearse.durable import shown
-from rehearse.interview.errors import NoRecogniser, UnknownModel
+from rehearse.interview.errors import NoRecogniser
+from rehearse.speech.model_offers import OFFERS
 
 RECORD_NAME = "rehearse.json"
 WEIGHTS = "model.bin"
@@ -16,40 +18,6 @@ NEEDED = ("config.json", WEIGHTS, "tokenizer.json")
 VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
 CHUNK_BYTES = 1 << 20
 _LONGEST_NAME = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A model that can be fetched."""
-
-    name: str
-    repository: str
-    note: str
-
-
-HUB = "https://huggingface.co"
-"""Where they are published."""
-
-OFFERS = (
-    Offer("tiny.en", "Systran/faster-whisper-tiny.en", "fastest, for slow machines; misses words"),
-    Offer("base.en", "Systran/faster-whisper-base.en", "the one to start with"),
-    Offer("small.en", "Systran/faster-whisper-small.en", "hears better, takes about three times as long"),
-    Offer("distil-small.en", "Systran/faster-distil-whisper-small.en", "nearly small.en, a little faster"),
-    Offer("large-v3-turbo", "mobiuslabsgmbh/faster-whisper-large-v3-turbo", "hears best; for fast machines"),
-)
-
-
-def offer_of(name: str) -> Offer:
-    """Find what is offered by its name.
-
-    Raises:
-        UnknownModel: no model has that name.
-    """
-    for offer in OFFERS:
-        if offer.name == name:
-            return offer
-    known = ", ".join(offer.name for offer in OFFERS)
-    raise UnknownModel(f"No Whisper model is called {shown(Path(name))}: there are {known}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +150,6 @@ def remedy(folder: Path) -> str:
 
 def is_as_published(path: Path, file: ModelFile) -> bool:
     """Read a file whole and compare it with what was published."""
-    import hashlib
-
     with path.open("rb") as content:
         size = path.stat().st_size
         sha256, git_sha1 = hashlib.sha256(), hashlib.sha1(usedforsecurity=False)

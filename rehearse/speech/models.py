@@ -10,14 +10,12 @@ from rehearse import durable
 from rehearse.interview.errors import DownloadFailed, NoRecogniser
 from rehearse.practice.ports import ModelInfo
 from rehearse.speech.model_folder import (
-    HUB,
-    OFFERS,
     faults,
     is_as_published,
     is_whole,
-    offer_of,
     record_of,
 )
+from rehearse.speech.model_offers import HUB, OFFERS, offer_of
 
 if TYPE_CHECKING:
     from rehearse.practice.ports import Progress

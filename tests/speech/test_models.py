@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from rehearse.interview.errors import DownloadFailed, NoRecogniser, StorageError, UnknownModel
 from rehearse.practice.ports import Progress
-from rehearse.speech.model_folder import OFFERS
+from rehearse.speech.model_offers import OFFERS
 from rehearse.speech.models import HubModelShelf
 from rehearse.speech.whisper_engine import WhisperTranscriber
 from tests.fakes import ManualClock

@@ -16,7 +16,6 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Input, Static
 
 from rehearse.interview.errors import RehearseError
-from rehearse.practice.readiness import question_records, readiness
 from rehearse.practice.schedule import choose_next
 from rehearse.tui.messages import Failed, QuestionsRequested, RehearseRequested, TakeRequested
 from rehearse.tui.text import day_before as words_of_ready
@@ -120,6 +119,8 @@ class HomeScreen(Screen[None]):
         """Show what the takes come to."""
         if not self.query(QuestionTable):
             return  # the app is being left
+        from rehearse.practice.readiness import question_records
+
         first_time = self._takes is None
         self._takes = takes
         self._records = question_records(takes)
@@ -139,6 +140,7 @@ class HomeScreen(Screen[None]):
     def check_readiness(self) -> None:
         """Go through the checklist anew."""
         from rehearse.practice.checklist import cared_for, how_ready
+        from rehearse.practice.readiness import readiness
 
         desk, takes, now = self._desk, self._takes or (), self._now()
         practice = readiness(takes, now.date(), window_days=SPARK_DAYS)

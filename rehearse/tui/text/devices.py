@@ -1,12 +1,15 @@
 """What the app says of microphones, speakers, voices, recognisers and their models."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from rehearse.interview.errors import RehearseError
-from rehearse.practice.ports import Device, ModelInfo, Progress
 from rehearse.tui.text.figures import one_line, plural
+
+if TYPE_CHECKING:
+    from rehearse.practice.ports import Device, ModelInfo, Progress
 
 SYSTEMS_CHOICE = "the system's choice"
 ANY_VOICE = "an English one"
@@ -23,7 +26,7 @@ CHECK_FIRST = "c tries the microphone, the speaker, the voice, the recogniser an
 ALL_WELL = "Everything a spoken rehearsal needs is here."
 
 
-def device_said(chosen: str | None, devices: Sequence[Device] | None) -> tuple[str, bool]:
+def device_said(chosen: str | None, devices: "Sequence[Device] | None") -> tuple[str, bool]:
     """Which device is used, and whether that one is there."""
     if devices is None:
         return one_line(chosen or SYSTEMS_CHOICE), True
@@ -37,7 +40,7 @@ def device_said(chosen: str | None, devices: Sequence[Device] | None) -> tuple[s
     return f"“{one_line(chosen)}” is not there", False
 
 
-def device_note(chosen: str | None, devices: Sequence[Device] | None) -> str:
+def device_note(chosen: str | None, devices: "Sequence[Device] | None") -> str:
     """What is to be done about a device, or what it is like."""
     if devices is None:
         return "looking …"
@@ -50,7 +53,7 @@ def device_note(chosen: str | None, devices: Sequence[Device] | None) -> str:
     return f"{device.sample_rate / 1000:g} kHz"
 
 
-def device_choice(device: Device) -> str:
+def device_choice(device: "Device") -> str:
     """A device in a list to choose from."""
     default = "  (the system's choice)" if device.is_default else ""
     return f"{one_line(device.name)}{default}"
@@ -72,7 +75,7 @@ def time_left(eta_s: float | None) -> str:
     return f"about {round(eta_s / 60)} min left"
 
 
-def bytes_come(progress: Progress | None) -> str:
+def bytes_come(progress: "Progress | None") -> str:
     """How much of a download is here, and how much longer it takes."""
     if progress is None:
         return "asking for it …"
@@ -84,7 +87,7 @@ def bytes_come(progress: Progress | None) -> str:
     return f"{come}{of}{f' · {left}' if left else ''}"
 
 
-def model_said(model: ModelInfo, *, chosen: bool) -> tuple[str, str, str, str]:
+def model_said(model: "ModelInfo", *, chosen: bool) -> tuple[str, str, str, str]:
     """A model as a row: mark and name, whether it is here, size, what it is good for."""
     return (
         f"{'●' if chosen else ' '} {one_line(model.name)}",
