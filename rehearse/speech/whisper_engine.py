@@ -90,9 +90,18 @@ class WhisperTranscriber:
         # Two at once would take twice as long each, and twice the memory.
         if not self._working.acquire(timeout=0 if self._hangs else HANGS_AFTER_S):
             raise self._hanging()
+        self._hangs = False
         answer: Future[list[Any]] = Future()
         # Foreign code can't be broken off: who waits for it can be.
-        Thread(target=self._answer, args=(answer, samples, overtaken), name="whisper", daemon=True).start()
+        aside = Thread(target=self._answer, args=(answer, samples, overtaken), name="whisper", daemon=True)
+        try:
+            aside.start()
+        except RuntimeError as error:  # the system gives no more threads
+            self._working.release()
+            raise NoRecogniser(
+                f"The Whisper model {self.engine.model} can't be run now ({error}): close other programs, "
+                "and try again."
+            ) from error
         done, _ = wait([answer], HANGS_AFTER_S)
         if not done:
             self._hangs = True
@@ -113,7 +122,6 @@ class WhisperTranscriber:
         except BaseException as error:
             answer.set_exception(error)
         finally:
-            self._hangs = False
             self._working.release()
 
     def _hanging(self) -> NoRecogniser:

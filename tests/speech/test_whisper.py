@@ -210,7 +210,8 @@ def test_what_computes_gives_way_to_the_interface(scripted_whisper: Path) -> Non
     new = {thread: nice for thread, nice in _niceness_of_threads().items() if thread not in before}
     mine = os.getpriority(os.PRIO_PROCESS, 0)
     assert min(19, mine + NICENESS) in new.values()
-    assert before.items() <= _niceness_of_threads().items()
+    after = _niceness_of_threads()
+    assert all(after.get(thread, nice) == nice for thread, nice in before.items())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="libgomp is Linux' own")
@@ -253,6 +254,23 @@ def test_what_it_raises_is_one_line_and_the_next_answer_is_heard(
         with pytest.raises(NoRecogniser, match=line):
             heard_by(whisper, said(ANSWER).tobytes())
     assert heard_by(whisper, said(ANSWER).tobytes()).transcript.words
+
+
+def test_where_no_thread_can_be_had_it_is_one_line_and_the_next_call_is_made(
+    scripted_whisper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_left(_: object) -> NoReturn:
+        raise RuntimeError("can't start new thread")
+
+    whisper = WhisperTranscriber(scripted_whisper)
+    whisper.load()
+    samples = np.full(SAMPLE_RATE, 0.01, np.float32)
+    with monkeypatch.context() as broken:
+        broken.setattr(whisper_engine.Thread, "start", none_left)
+        with pytest.raises(NoRecogniser, match="can't be run now"):
+            whisper._transcribe(samples)
+    monkeypatch.setattr(whisper_engine, "HANGS_AFTER_S", 60.0)
+    whisper._transcribe(samples)
 
 
 @needs_flite
