@@ -69,10 +69,11 @@ _MODULES = {
     "no_progress": "models",
 }
 
+if not TYPE_CHECKING:  # a type checker would take any name for one that is here
 
-def __getattr__(name: str) -> object:
-    """Import a port: who opens the app has not waited for those that other uses need."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    port: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    return port
+    def __getattr__(name: str) -> object:
+        """Import a port: who opens the app has not waited for those that other uses need."""
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        port: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+        return port

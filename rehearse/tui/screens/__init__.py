@@ -48,10 +48,11 @@ _MODULES = {
     "WithoutMicrophoneScreen": "without_microphone",
 }
 
+if not TYPE_CHECKING:  # a type checker would take any name for one that is here
 
-def __getattr__(name: str) -> object:
-    """Import a screen: who sees Home has not waited for the others."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    screen: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    return screen
+    def __getattr__(name: str) -> object:
+        """Import a screen: who sees Home has not waited for the others."""
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        screen: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+        return screen
