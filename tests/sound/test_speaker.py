@@ -75,15 +75,18 @@ def test_the_position_follows_what_is_heard(sound_card_here: VirtualCard, questi
     playback = SoundDeviceSpeaker(None).play(question)
     seen = []
     while not playback.wait(0.05):
-        seen.append((time.monotonic() - began_s, playback.position_s))
+        before_s = time.monotonic() - began_s
+        position_s = playback.position_s
+        seen.append((before_s, position_s, time.monotonic() - began_s))
     # A starved card plays late as a whole, so its position may be as late as its end was.
     ended_late_s = time.monotonic() - began_s - 2.0
-    positions = [position for _, position in seen]
+    positions = [position_s for _, position_s, _ in seen]
     assert positions == sorted(positions)
     assert len(set(positions)) > 15
-    late = [elapsed_s - position_s for elapsed_s, position_s in seen if position_s < 2.0]
-    assert min(late) > -0.1  # A card may hold a little more than it says.
-    assert max(late) < ended_late_s + 0.05
+    playing = [each for each in seen if each[1] < 2.0]
+    # A card may hold a little more than it says.
+    assert min(after_s - position_s for _, position_s, after_s in playing) > -0.1
+    assert max(before_s - position_s for before_s, position_s, _ in playing) < ended_late_s + 0.05
 
 
 def test_stopping_is_silence_at_once(sound_card_here: VirtualCard, tmp_path: Path, question: Path) -> None:
