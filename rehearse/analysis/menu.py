@@ -31,8 +31,10 @@ def menu_of(tokens: Tokens, found: Sequence[Quantity]) -> MetricMenu:
     of_units = {kind_of_unit(quantity.unit) for quantity in found}
     stats = [quantity for quantity in found if quantity.kind is MetricKind.STAT]
     change = MetricKind.CHANGE in kinds
+    last_of = {(quantity.kind, quantity.unit): at for at, quantity in enumerate(found)}
+    again = [last_of[quantity.kind, quantity.unit] > at for at, quantity in enumerate(found)]
     return MetricMenu(
-        baseline=change or any(_is_baseline(tokens, at, found) for at in range(len(found))),
+        baseline=change or any(_is_baseline(tokens, *each) for each in zip(found, again, strict=True)),
         change=change or any(_is_change(tokens, quantity) for quantity in found),
         money=MetricKind.MONEY in kinds or MetricKind.MONEY in of_units,
         time=MetricKind.TIME in kinds or MetricKind.TIME in of_units,
@@ -42,15 +44,16 @@ def menu_of(tokens: Tokens, found: Sequence[Quantity]) -> MetricMenu:
     )
 
 
-def _is_baseline(tokens: Tokens, at: int, found: Sequence[Quantity]) -> bool:
-    """Whether a metric says what there was before, or what it is held against."""
-    quantity = found[at]
+def _is_baseline(tokens: Tokens, quantity: Quantity, again: bool) -> bool:
+    """Whether a metric says what there was before, or what it is held against.
+
+    `again` says whether the same is measured once more, later on.
+    """
     if quantity.kind is MetricKind.STAT:
         return False
     ahead = (tokens.word(quantity.last + step) for step in range(1, _REACH))
     if _said(tokens, quantity, _HELD_AGAINST) or not _HELD_AGAINST.isdisjoint(ahead):
         return True
-    again = any((other.kind, other.unit) == (quantity.kind, quantity.unit) for other in found[at + 1 :])
     return again and _said(tokens, quantity, _WAS)
 
 
