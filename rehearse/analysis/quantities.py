@@ -66,9 +66,7 @@ def _gone(tokens: Tokens, one: Quantity) -> Quantity:
         if tokens.at(at).follows_comma or tokens.at(at).opens:
             return one
         if tokens.word(at) == "to" and tokens.word(at + 1) in {"none", "nothing"}:
-            return replace(
-                one, first=one.first - 1, last=at + 1, kind=MetricKind.CHANGE, to_value=0.0, number=one.number
-            )
+            return replace(one, first=one.first - 1, last=at + 1, kind=MetricKind.CHANGE, to_value=0.0)
     return one
 
 
