@@ -266,7 +266,7 @@ def test_where_no_thread_can_be_had_it_is_one_line_and_the_next_call_is_made(
     whisper.load()
     samples = np.full(SAMPLE_RATE, 0.01, np.float32)
     with monkeypatch.context() as broken:
-        broken.setattr(whisper_engine.Thread, "start", none_left)
+        broken.setattr("rehearse.speech.whisper_engine.Thread.start", none_left)
         with pytest.raises(NoRecogniser, match="can't be run now"):
             whisper._transcribe(samples)
     monkeypatch.setattr(whisper_engine, "HANGS_AFTER_S", 60.0)
