@@ -11,6 +11,7 @@ from rehearse.tui.phases import Phase
 from rehearse.tui.places import PLACES
 from rehearse.tui.screens.history import HistoryScreen
 from rehearse.tui.screens.home import HomeScreen
+from rehearse.tui.screens.rehearse import RehearseScreen
 from rehearse.tui.widgets.cards import Offer
 from rehearse.tui.widgets.dialogs import HelpDialog, PickDialog
 from rehearse.tui.widgets.question_table import QuestionTable
@@ -102,7 +103,19 @@ async def test_the_cursor_stays_on_its_question_when_the_order_changes(stage: St
         assert "least rehearsed first" in seen(pilot)
         table = pilot.app.screen.query_one(QuestionTable)
         assert table.current == "difficult-customer"
-        assert table.cursor_row == 0
+        assert table.cursor == 0
+
+
+async def test_the_mouse_sorts_goes_to_a_question_and_opens_it(stage: Stage) -> None:
+    async with stage.app().run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pilot.click(QuestionTable, offset=(10, 0))
+        assert "by title" in seen(pilot)
+        table = pilot.app.screen.query_one(QuestionTable)
+        await pilot.click(QuestionTable, offset=(10, 3))
+        assert table.cursor == 2
+        await pilot.click(QuestionTable, offset=(10, 3))
+        await until(pilot, lambda: isinstance(pilot.app.screen, RehearseScreen))
 
 
 async def test_somebody_new_is_welcomed_and_told_how_to_get_a_better_ear(stage: Stage) -> None:

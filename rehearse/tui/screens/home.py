@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import Footer, Input, Static
 
 from rehearse.interview.errors import RehearseError
 from rehearse.practice.schedule import choose_next
@@ -218,11 +218,11 @@ class HomeScreen(Screen[None]):
         takes = [take for take in self._takes or () if current and take.question_id == current.id]
         self.query_one(TakesCard).show(current, takes, now)
 
-    @on(DataTable.RowHighlighted)
+    @on(QuestionTable.Reached)
     def _highlighted(self) -> None:
         self._show_current()
 
-    @on(DataTable.RowSelected)
+    @on(QuestionTable.Opened)
     def _selected(self) -> None:
         question = self._current()
         if question is not None:
@@ -234,7 +234,7 @@ class HomeScreen(Screen[None]):
         if question is not None:
             self.post_message(QuestionsRequested(question.id))
 
-    @on(DataTable.HeaderSelected)
+    @on(QuestionTable.HeadingClicked)
     def action_order(self) -> None:
         """Sort in the next way."""
         self._narrowing = self._narrowing.cycled()

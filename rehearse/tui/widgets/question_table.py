@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.widgets import DataTable
+from textual.content import Content
+from textual.message import Message
 
 from rehearse.tui.text.figures import one_line, rate, whole_seconds
+from rehearse.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from rehearse.interview.question import Question, QuestionBank
@@ -89,73 +90,70 @@ def _key_of(
     }[order]
 
 
-class QuestionTable(DataTable[Text]):
-    """One row for each question."""
+FIGURES = (("takes", 5), ("best", 6), ("last", 6), ("fill/min", 8))
+"""The columns behind the title, with how many cells their figures take."""
+GAP = 2
+LEAST_TITLE = 16
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select_cursor", "Rehearse", key_display="enter")
-    ]
 
-    FIGURES: ClassVar[tuple[tuple[str, int], ...]] = (
-        ("takes", 5),
-        ("best", 6),
-        ("last", 6),
-        ("fill/min", 8),
-    )
+class QuestionTable(LineList):
+    """One line for each question."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Rehearse", key_display="enter")]
+    HEADING_ACTS = True
+
+    class Opened(Message):
+        """Somebody wants to answer the question under the cursor."""
 
     def __init__(self) -> None:
-        super().__init__(cursor_type="row", zebra_stripes=False, header_height=1, cell_padding=1)
+        super().__init__()
         self._rows: tuple[tuple[Question, QuestionRecord | None], ...] = ()
 
     @property
     def current(self) -> str | None:
         """The id of the question under the cursor."""
-        return self._rows[self.cursor_row][0].id if self._rows and self.cursor_row >= 0 else None
+        return self._rows[self.cursor][0].id if self.cursor < len(self._rows) else None
 
     def show(self, questions: Iterable["Question"], records: Mapping[str, "QuestionRecord"]) -> None:
         """Show these questions; the cursor stays on its question where it can."""
         before = self.current
         self._rows = tuple((question, records.get(question.id)) for question in questions)
-        self._draw()
-        if before is not None:
-            self.go_to(before)
+        self.renew(len(self._rows), self._row_of(before, self.cursor))
 
     def go_to(self, question_id: str) -> None:
         """Put the cursor on a question."""
-        for row, (question, _) in enumerate(self._rows):
-            if question.id == question_id:
-                self.move_cursor(row=row)
+        self.cursor = self._row_of(question_id, self.cursor)
 
-    def on_resize(self) -> None:
-        """Give the titles all the width that the figures leave."""
-        self._draw()
+    def _row_of(self, question_id: str | None, default: int) -> int:
+        rows = (row for row, (question, _) in enumerate(self._rows) if question.id == question_id)
+        return next(rows, default)
 
-    def _draw(self) -> None:
-        row = self.cursor_row
-        padding = 2 * self.cell_padding
-        figures_width = sum(width + padding for _, width in self.FIGURES)
-        title_width = max(16, self.size.width - figures_width - padding - 2)
-        self.clear(columns=True)
-        self.add_column(Text("  Question"), width=title_width)
-        for name, width in self.FIGURES:
-            self.add_column(Text(name.rjust(width)), width=width)
-        for question, record in self._rows:
-            self.add_row(*_cells(question, record, title_width), key=question.id)
-        if self._rows:
-            self.move_cursor(row=min(row, len(self._rows) - 1))
+    def heading(self, width: int) -> Content:
+        """The names of the columns."""
+        return _row("  Question", tuple(name for name, _ in FIGURES), width)
 
-
-def _cells(question: "Question", record: "QuestionRecord | None", width: int) -> tuple[Text, ...]:
-    title = Text(f"{'○' if record is None else '●'} {one_line(question.title)}", no_wrap=True)
-    title.truncate(width, overflow="ellipsis")
-    if record is None:
-        figures = ("0", "–", "–", "–")
-    else:
+    def line(self, row: int, width: int) -> Content:
+        """A question and what its takes came to."""
+        question, record = self._rows[row]
+        if record is None:
+            return _row(f"○ {one_line(question.title)}", ("0", "–", "–", "–"), width)
         figures = (
             str(record.takes),
             whole_seconds(record.best_s),
             whole_seconds(record.last_s),
             rate(record.last_fillers_per_minute),
         )
-    widths = (width for _, width in QuestionTable.FIGURES)
-    return title, *(Text(figure.rjust(width)) for figure, width in zip(figures, widths, strict=True))
+        return _row(f"● {one_line(question.title)}", figures, width)
+
+    def action_open(self) -> None:
+        """Answer the question under the cursor."""
+        if self.current is not None:
+            self.post_message(self.Opened())
+
+
+def _row(title: str, figures: tuple[str, ...], width: int) -> Content:
+    """A line: the title takes all the width that the figures leave."""
+    columns = (f"{' ' * GAP}{figure:>{cells}}" for figure, (_, cells) in zip(figures, FIGURES, strict=True))
+    behind = "".join(columns) + "  "
+    fitted = Content(title).truncate(max(LEAST_TITLE, width - 1 - len(behind)), ellipsis=True, pad=True)
+    return Content(" ") + fitted + Content(behind)
