@@ -1,4 +1,7 @@
-"""What screens tell the app about a session: its beginning, a question passed over, an early end."""
+"""What screens tell the app about a session: its beginning, a question passed over, an early end.
+
+Nobody compares or prints a message, and each class that could do either would make the start longer.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
