@@ -112,7 +112,7 @@ WORDINGS: Mapping[str, Wording] = MappingProxyType(
         "many-fillers": Wording(
             64,
             ADVICE,
-            "{rate:.0f} fillers a minute are enough to be noticed. Let a silence stand where they want "
+            "{rate:.1f} fillers a minute are enough to be noticed. Let a silence stand where they want "
             "to go.",
         ),
         "missing-task": Wording(

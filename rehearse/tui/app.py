@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.keys import format_key
 from textual.screen import Screen
 from textual.theme import Theme as TextualTheme
@@ -397,15 +398,22 @@ class RehearseApp(Interviewing, Storytelling):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are for typing where something is typed; a rehearsal is left by escape alone."""
-        if action in {"keys", "quit", "go", "places"} and self._is_typed_in(self.focused):
+        if action not in {"keys", "quit", "go", "places"}:
+            return super().check_action(action, parameters)
+        screen = self._screen_below_palette()
+        if self._is_typed_in(screen.focused):
             return False
         if action == "quit":
-            return self.screen is self.home
+            return screen is self.home
         if action == "places":
-            return not isinstance(self.screen, LeftByEscape)
+            return not isinstance(screen, LeftByEscape)
         if action == "go":
-            return not isinstance(self.screen, LeftByEscape) and parameters != (self._place,)
-        return super().check_action(action, parameters)
+            return not isinstance(screen, LeftByEscape) and parameters != (self._place,)
+        return True
+
+    def _screen_below_palette(self) -> Screen[Any]:
+        """The screen that keys are for: the palette only finds them."""
+        return self.screen_stack[-2] if isinstance(self.screen, CommandPalette) else self.screen
 
     @staticmethod
     def _is_typed_in(widget: Widget | None) -> bool:

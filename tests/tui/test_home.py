@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 
+from textual.command import CommandPalette
 from textual.widgets import Footer, Input
 
 from rehearse.interview.question import QuestionBank
@@ -12,6 +13,7 @@ from rehearse.tui.places import PLACES
 from rehearse.tui.screens.history import HistoryScreen
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.screens.rehearse import RehearseScreen
+from rehearse.tui.screens.trends import TrendsScreen
 from rehearse.tui.widgets.cards import Offer
 from rehearse.tui.widgets.dialogs import HelpDialog, PickDialog
 from rehearse.tui.widgets.question_table import QuestionTable
@@ -205,6 +207,21 @@ async def test_the_palette_finds_a_question_by_its_title(stage: Stage) -> None:
         await until(pilot, lambda: "Rehearse: Odd [bold]one[/] here" in seen(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: phase_of(pilot) is Phase.ASKING)
+
+
+async def test_the_palette_leads_to_every_place(stage: Stage) -> None:
+    app = stage.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        home = app.screen
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+        offered = {command.name for command in app.commands(home)}
+        assert {place.title for place in PLACES} <= offered
+        await pilot.press(*"trends")
+        await until(pilot, lambda: "Key p" in seen(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TrendsScreen))
 
 
 async def test_what_a_pack_says_is_shown_and_never_obeyed(stage: Stage) -> None:

@@ -160,9 +160,12 @@ class WithoutMicrophoneScreen(Screen[None]):
 
     @on(TextArea.Changed)
     def _written(self, event: TextArea.Changed) -> None:
+        was_blank = not self._draft.text.strip()
         self._draft.text = event.text_area.text
         self._show_count()
-        self.refresh_bindings()
+        # Once for a whole burst of typing: each time draws the footer anew.
+        if bool(self._draft.text.strip()) is was_blank:
+            self.refresh_bindings()
 
     @on(TypeRow.Typed)
     def _length_typed(self, message: TypeRow.Typed) -> None:
