@@ -22,8 +22,11 @@ _WORTH = words(
     "saved save saves saving savings cost costs costing revenue profit spend spent budget worth paid pay "
     "earn earned made sales turnover fundraising raised raise margin losses lost arr mrr owed owe owes "
     "takings took fine fines fined grant donations donated signed invoice invoiced refund refunded bill "
-    "billed price priced fee fees penalties rent salary funding overdraft debt"
+    "billed price priced sold claimed fee fees penalties rent salary funding overdraft debt"
 )
+
+_NO_THING = NO_NOUN | words("less more fewer extra")
+"""What may follow a sum that counts nothing: "ninety thousand less"."""
 
 
 def read_money(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -> Quantity | None:
@@ -62,7 +65,9 @@ def _is_worth(tokens: Tokens, bare: Quantity) -> bool:
     if bare.number is None or bare.number.whole or bare.value < 1000:
         return False
     after = tokens.word(bare.last + 1)
-    counts_nothing = after in NO_NOUN or not after or tokens.at(bare.last + 1).follows_comma
+    counts_nothing = after in _NO_THING or not after or tokens.at(bare.last + 1).follows_comma
+    if counts_nothing and [tokens.word(bare.first - 2), tokens.word(bare.first - 1)] == ["went", "for"]:
+        return True
     near = {tokens.word(bare.first - back) for back in range(1, 5)} | {
         tokens.word(bare.last + ahead) for ahead in range(1, 5)
     }

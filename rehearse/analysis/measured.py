@@ -33,13 +33,10 @@ _KINDS: Mapping[str, MetricKind] = {
 }
 """What tells the kind of a bare number in the same clause."""
 
-_PAID = words("spent spend paid pay saved save cost sold earned made raised claimed owed lost took worth")
 _RATED = words("review reviews survey surveys stars google feedback")
 _OF_THEM = words("them those us these")
 _REACH = 10
 _BEST_RATING = 10
-_DEAR = 1000
-"""From here on what is spent, sold or owed and counts nothing is money."""
 _REMEMBERED = 12
 """How many of the latest metrics are looked through for one of the same kind; it keeps the time linear."""
 
@@ -74,15 +71,12 @@ def as_measured(
 def _kind_by_words(tokens: Tokens, quantity: Quantity, clause: range) -> MetricKind | None:
     """The kind that the words before a bare number give it: a price, a rating, what was paid."""
     rated = bool(quantity.value % 1) and quantity.value <= _BEST_RATING
-    thousands = quantity.number is not None and not quantity.number.whole and quantity.value >= _DEAR
     for at in range(quantity.first - 1, max(clause.start, quantity.first - _REACH) - 1, -1):
         word = tokens.word(at)
         if word in _KINDS:
             return _KINDS[word]
         if rated and word in _RATED:
             return MetricKind.SCORE
-        if thousands and (word in _PAID or (word, tokens.word(at + 1)) == ("went", "for")):
-            return MetricKind.MONEY
     return None
 
 

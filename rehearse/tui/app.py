@@ -21,10 +21,9 @@ from rehearse.tui.commands import Command, Everything
 from rehearse.tui.drafts import ANY_QUESTION, Drafts
 from rehearse.tui.interviewing import Interviewing
 from rehearse.tui.keys import MOVING, LeftByEscape, LookedInto, help_groups, keys_of
+from rehearse.tui.listening_back import ListeningBack
 from rehearse.tui.messages import (
     AnswerDone,
-    AnswerHeard,
-    AnswerKept,
     AnswerWritten,
     ArchiveRead,
     BackRequested,
@@ -41,7 +40,6 @@ from rehearse.tui.messages import (
     TakeDeleted,
     TakeFound,
     TakeRequested,
-    TakesHeardAgain,
     VoiceFailed,
     WriteRequested,
 )
@@ -54,15 +52,13 @@ from rehearse.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from rehearse.interview.question import Question
-    from rehearse.interview.take import Take
     from rehearse.interview.transcript import Engine
     from rehearse.practice.desk import Desk
-    from rehearse.practice.live import Live
     from rehearse.tui.listening import Listening
     from rehearse.tui.places import Place
 
 
-class RehearseApp(Interviewing, Storytelling):
+class RehearseApp(ListeningBack, Interviewing, Storytelling):
     """Rehearse, in a terminal."""
 
     TITLE = words.PRODUCT
@@ -80,7 +76,6 @@ class RehearseApp(Interviewing, Storytelling):
         """With a question, that one is asked at once."""
         super().__init__(desk)
         self._first_question = question_id
-        self._listenings: dict[str, Listening] = {}
         self._surroundings: SurroundingsFound | None = None
         self._voice_excused = False
         self._drafts = Drafts()
@@ -114,8 +109,7 @@ class RehearseApp(Interviewing, Storytelling):
 
     def on_unmount(self) -> None:
         """Let no transcription hold up the leaving; its take is kept."""
-        for listening in self._listenings.values():
-            listening.cancel()
+        self.stop_listening()
         self.jobs.cancel()
 
     # What is around
@@ -181,43 +175,7 @@ class RehearseApp(Interviewing, Storytelling):
         from rehearse.practice.reporting import question_of
 
         take = message.take
-        self._show_report(self._listen_back(take), question_of(take, self.desk.bank), None, message.said)
-
-    @on(AnswerKept)
-    def _answer_kept(self, message: AnswerKept) -> None:
-        self._listen_back(message.take, message.live)
-        self.read_archive()
-
-    def _listen_back(self, take: "Take", live: "Live | None" = None) -> "Listening":
-        from rehearse.tui.listening import Listening
-
-        self._listenings = {key: each for key, each in self._listenings.items() if not each.done}
-        listening = self._listenings.get(take.id)
-        if listening is None:
-            listening = self._listenings[take.id] = Listening(take, self.desk, live)
-            self._run_listening(listening)
-        return listening
-
-    @work(thread=True, exit_on_error=False, group="listening")
-    def _run_listening(self, listening: "Listening") -> None:
-        # Not exclusive: an earlier take is listened to the end; Listening itself lets only one run at a time.
-        listening.run()
-        self.post_message(AnswerHeard(listening.take.id))
-
-    @on(AnswerHeard)
-    def _answer_heard(self, message: AnswerHeard) -> None:
-        self.read_archive()
-        for screen in self.screen_stack:
-            if isinstance(screen, screens.ReportScreen) and screen.take_id == message.take_id:
-                screen.look()
-
-    @on(TakesHeardAgain)
-    def _takes_heard_again(self, message: TakesHeardAgain) -> None:
-        from rehearse.tui.text.devices import heard_again
-
-        self.read_archive()
-        said, severity = heard_again(message.heard, message.errors)
-        self.say(said, severity=severity)
+        self._show_report(self.listen_back(take), question_of(take, self.desk.bank), None, message.said)
 
     # Routing
 
@@ -236,10 +194,6 @@ class RehearseApp(Interviewing, Storytelling):
     def _answer_done(self, message: AnswerDone) -> None:
         if not self.keeps_reports_for_the_end:
             self._show_report(self.listening_to(message), message.question, message.rating)
-
-    def listening_to(self, message: AnswerDone) -> "Listening":
-        """The answer on its way to its report; its words may have come while the rating was thought over."""
-        return self._listenings.get(message.take.id) or self._listen_back(message.take)
 
     def _show_report(
         self, listening: "Listening", question: "Question | None", rating: int | None, said: str = ""

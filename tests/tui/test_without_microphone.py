@@ -23,7 +23,7 @@ from rehearse.tui.text.without_microphone import length_of
 from rehearse.tui.widgets.answer_area import AnswerArea
 from rehearse.tui.widgets.dialogs import PickDialog
 from rehearse.tui.widgets.question_table import QuestionTable
-from rehearse.tui.widgets.sound_files import PathField, SoundFileDialog, completion, path_meant
+from rehearse.tui.widgets.sound_files import PathField, SoundFileDialog
 from tests.fakes import BANK, question, write_silence
 from tests.tui.reports import TEXT
 from tests.tui.stage import SIZE, Stage, keys, report_of, said, seen
@@ -374,36 +374,6 @@ async def test_the_rest_of_a_path_is_suggested(
         await until(pilot, lambda: "answer.wav" in seen(pilot))
         await pilot.press("right")
         assert field.value == "./answer.wav"
-
-
-def test_paths_are_completed_to_folders_and_sound_files(tmp_path: Path) -> None:
-    (tmp_path / "sounds").mkdir()
-    (tmp_path / "song.TXT").touch()
-    (tmp_path / "sonata.MP3").touch()
-    (tmp_path / ".hidden.wav").touch()
-    assert completion(f"{tmp_path}/so") == f"{tmp_path}/sounds/"
-    assert completion(f"{tmp_path}/son") == f"{tmp_path}/sonata.MP3"
-    assert completion(f"{tmp_path}/song") is None
-    assert completion(f"{tmp_path}/") == f"{tmp_path}/sounds/"
-    assert completion(f"{tmp_path}/.h") == f"{tmp_path}/.hidden.wav"
-    assert completion("/no/such/folder/x") is None
-    assert completion("a\0b") is None
-
-
-def test_a_path_may_be_quoted_escaped_or_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    wanted = tmp_path / "it's me.wav"
-    wanted.touch()
-    for typed in (
-        str(wanted),
-        f'  "{wanted}"  ',
-        str(wanted).replace("'", "\\'").replace(" ", "\\ "),
-        f"file://{tmp_path}/it%27s%20me.wav",
-        "~/it's me.wav",
-    ):
-        assert path_meant(typed) == wanted, typed
-    assert path_meant("  ") is None
-    assert path_meant("a\0b") is None
 
 
 async def test_a_question_of_ones_own_says_nothing_as_markup(stage: Stage) -> None:

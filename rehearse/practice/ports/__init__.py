@@ -5,8 +5,9 @@ recording's start. Every name is imported from here; the modules only say where 
 and each is imported when a name of it is first asked for.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from rehearse.on_demand import on_demand
 
 if TYPE_CHECKING:
     from rehearse.practice.ports.archive import DiskUse as DiskUse
@@ -70,10 +71,4 @@ _MODULES = {
 }
 
 if not TYPE_CHECKING:  # a type checker would take any name for one that is here
-
-    def __getattr__(name: str) -> object:
-        """Import a port: who opens the app has not waited for those that other uses need."""
-        if name not in _MODULES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        port: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-        return port
+    __getattr__ = on_demand(__name__, _MODULES)

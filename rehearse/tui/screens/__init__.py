@@ -1,7 +1,8 @@
 """The screens: strangers to each other, routed by the app; each is imported when it is first asked for."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from rehearse.on_demand import on_demand
 
 if TYPE_CHECKING:
     from rehearse.tui.screens.closing import ClosingScreen as ClosingScreen
@@ -49,10 +50,4 @@ _MODULES = {
 }
 
 if not TYPE_CHECKING:  # a type checker would take any name for one that is here
-
-    def __getattr__(name: str) -> object:
-        """Import a screen: who sees Home has not waited for the others."""
-        if name not in _MODULES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        screen: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-        return screen
+    __getattr__ = on_demand(__name__, _MODULES)
