@@ -103,11 +103,14 @@ class Furniture:
 
     def count(self) -> None:
         """Judge anew the takes whose counts were lost with a database."""
+        archive = self.archive()
+        if not archive.uncounted():
+            return
         from rehearse.practice.recounting import count_what_is_uncounted
 
         bank, rubric = self.bank(), self.rubric(self.settings())
         with showing_progress("Judging takes") as progress:
-            count_what_is_uncounted(self.archive(), bank, rubric, progress)
+            count_what_is_uncounted(archive, bank, rubric, progress)
 
     def repair(self) -> "Repaired":
         """Make a damaged database anew from the folders of the takes.

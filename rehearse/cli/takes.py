@@ -26,13 +26,11 @@ def history(arguments: argparse.Namespace) -> int:
         note(
             f"rehearse: take {recovered.id} was cut off and is recovered: {recovered.duration_s:.0f} s of it."
         )
-    takes = archive.takes()
-    if any(take.engine and take.counts is None for take in takes):
-        furniture.count()
-        takes = archive.takes()
-    for take in takes:
+    furniture.count()
+    take = None
+    for take in archive.takes_in_turn():
         say(line(take_record(take)) if arguments.json else _row(take))
-    if not takes and not arguments.json:
+    if take is None and not arguments.json:
         note("no takes yet: “rehearse” opens the app, “rehearse demo” shows the job on a bundled answer.")
     return 0
 

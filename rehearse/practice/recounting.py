@@ -1,11 +1,17 @@
 """The counts that lists show, made anew for takes that have words and no counts."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from rehearse.analysis.rubric import Rubric
+from rehearse.interview.errors import UnknownTake
 from rehearse.interview.question import QuestionBank
+from rehearse.interview.take import TakeCounts
 from rehearse.practice.ports import Progress, TakeArchive, no_progress
 from rehearse.practice.reporting import counts_of, report_on
+
+WRITTEN_AT_ONCE = 100
+"""To bring a change to disk costs more than to judge a take."""
 
 
 def count_what_is_uncounted(
@@ -13,20 +19,22 @@ def count_what_is_uncounted(
     bank: QuestionBank,
     rubric: Rubric,
     progress: Callable[[Progress], None] = no_progress,
-) -> int:
-    """Judge takes whose counts were lost with the database; says how many there were.
+) -> None:
+    """Judge takes whose counts were lost with the database.
 
-    Each is written down once it is judged: after an interruption the next call goes on with the others.
+    They are written down now and then: after an interruption the next call goes on with the others.
 
     Raises:
         StorageError: a take can't be read, or its counts not be written.
     """
-    counted = 0
-    uncounted = [take.id for take in archive.takes() if take.engine is not None and take.counts is None]
-    for done, take_id in enumerate(uncounted):
+    uncounted = archive.uncounted()
+    counted: dict[str, TakeCounts] = {}
+    for done, take_id in enumerate(uncounted, start=1):
+        with suppress(UnknownTake):  # deleted meanwhile
+            take = archive.take(take_id)
+            if take.heard is not None:
+                counted[take_id] = counts_of(report_on(take, take.heard, bank, rubric))
+        if len(counted) == WRITTEN_AT_ONCE or done == len(uncounted):
+            archive.recount(counted)
+            counted.clear()
         progress(Progress(done, len(uncounted)))
-        take = archive.take(take_id)
-        if take.heard is not None:
-            archive.recount(take.id, counts_of(report_on(take, take.heard, bank, rubric)))
-            counted += 1
-    return counted

@@ -101,7 +101,8 @@ class Database:
             if found != "ok":
                 raise DamagedArchive(_DAMAGED.format(shown(self._path)))
             connection.execute("INSERT INTO said (said, rank) VALUES ('integrity-check', 1)")
-            rows.summaries(connection, lambda _: False)
+            for _ in rows.summaries(connection, lambda _: False):
+                pass
             for take_id in rows.ids(connection) if every_word else ():
                 rows.facts_of(connection, take_id)
 

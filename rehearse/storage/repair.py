@@ -47,9 +47,8 @@ def repair(
         recovery.adopt_lost(progress)
     recovery.run()
     with database.reading() as connection:
-        known = rows.ids(connection)
-        listed = len(rows.summaries(connection, folder.has_sound))
-    return Repaired(listed, broken, tuple(sorted(recovery.folders() - known)))
+        known, recording = rows.ids(connection), rows.ids_being_recorded(connection)
+    return Repaired(len(known) - len(recording), broken, tuple(sorted(recovery.folders() - known)))
 
 
 def _set_aside_if_damaged(database: Database) -> Path | None:

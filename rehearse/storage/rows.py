@@ -43,6 +43,10 @@ _SUMMARY = (
 _LISTED = "WHERE state != 'recording'"
 _NEWEST_FIRST = "ORDER BY started_at DESC, id DESC"
 
+_LATER_THAN_ALL = "~", "~"
+PAGE = 500
+"""Takes that are read at once."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 Value = str | float | None
@@ -221,11 +225,28 @@ def facts_of(connection: sqlite3.Connection, take_id: str) -> TakeFacts | None:
     )
 
 
-@_read()
-def summaries(connection: sqlite3.Connection, has_audio: Callable[[str], bool]) -> tuple[TakeSummary, ...]:
-    """All takes as lists show them, newest first, without those being recorded."""
-    rows = connection.execute(f"SELECT {_SUMMARY} FROM takes {_LISTED} {_NEWEST_FIRST}")
-    return tuple(_summary(row, has_audio(row[0])) for row in rows)
+def ids_uncounted(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The ids of takes whose words are known and whose counts are not, oldest first."""
+    rows = connection.execute(
+        "SELECT id FROM takes WHERE engine_name IS NOT NULL AND analysis_version IS NULL ORDER BY id"
+    )
+    return tuple(take_id for (take_id,) in rows)
+
+
+def summaries(connection: sqlite3.Connection, has_audio: Callable[[str], bool]) -> Iterator[TakeSummary]:
+    """All takes as lists show them, newest first, without those being recorded.
+
+    Read page by page: whoever is slow to take them keeps nobody from changing the file.
+    """
+    query = (
+        f"SELECT {_SUMMARY} FROM takes {_LISTED} AND (started_at, id) < (?, ?) {_NEWEST_FIRST} LIMIT {PAGE}"
+    )
+    after = _LATER_THAN_ALL
+    while page := connection.execute(query, after).fetchall():
+        with _read():
+            found = [_summary(row, has_audio(row[0])) for row in page]
+        yield from found
+        after = page[-1][4], page[-1][0]
 
 
 @_read()

@@ -18,6 +18,8 @@ from rehearse.storage.sidecar import TakeFacts, write_sidecar
 from rehearse.storage.take_ids import is_beginning, new_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from rehearse.interview.review import Decision
     from rehearse.interview.sound import SoundFacts
     from rehearse.interview.take import Take, TakeCounts, TakeSummary
@@ -137,10 +139,11 @@ class SqliteArchive:
             rows.set_note(connection, found, note)
             self._write_down(connection, found)
 
-    def recount(self, take_id: str, counts: "TakeCounts") -> None:
-        """Replace the counts that lists show."""
+    def recount(self, counts: "Mapping[str, TakeCounts]") -> None:
+        """Replace the counts that lists show, all of them or none; what was deleted meanwhile is left out."""
         with self._database.writing() as connection:
-            rows.set_counts(connection, self._find(connection, take_id), counts)
+            for take_id, of_take in counts.items():
+                rows.set_counts(connection, take_id, of_take)
 
     def recover(self) -> tuple["TakeSummary", ...]:
         """Find the takes whose recorder died, and those the database has lost; give the former."""
@@ -168,10 +171,21 @@ class SqliteArchive:
 
     def takes(self) -> tuple["TakeSummary", ...]:
         """All but those being recorded, newest first."""
+        return tuple(self.takes_in_turn())
+
+    def takes_in_turn(self) -> "Iterator[TakeSummary]":
+        """The same, never holding more than a few of them; holds nobody up, however slowly it is read."""
+        if not self._database.exists:
+            return
+        with self._database.reading() as connection:
+            yield from rows.summaries(connection, self._folder.has_sound)
+
+    def uncounted(self) -> tuple[str, ...]:
+        """The ids of takes whose words are known and whose counts were lost."""
         if not self._database.exists:
             return ()
         with self._database.reading() as connection:
-            return rows.summaries(connection, self._folder.has_sound)
+            return rows.ids_uncounted(connection)
 
     def search(self, query: str) -> frozenset[str]:
         """The ids of the takes in which everything asked for was said; beginnings of words will do."""

@@ -175,9 +175,16 @@ def test_a_list_shows_the_counts_that_were_filed(archive: TakeArchive) -> None:
 
 def test_counts_made_anew_replace_the_old_and_nothing_else(archive: TakeArchive) -> None:
     take = archive.file(kept(archive).id, HEARD, COUNTS)
-    archive.recount(take.id, OTHER_COUNTS)
+    archive.recount({take.id: OTHER_COUNTS, "deleted-meanwhile": COUNTS})
     assert archive.takes()[0].counts == OTHER_COUNTS
     assert archive.take(take.id) == take
+
+
+def test_takes_whose_counts_were_lost_are_told(archive: TakeArchive) -> None:
+    assert archive.uncounted() == ()
+    kept(archive)  # has no words yet
+    archive.file(kept(archive).id, HEARD, COUNTS)
+    assert archive.uncounted() == ()
 
 
 def test_a_rating_is_kept_and_survives_the_words(archive: TakeArchive) -> None:
@@ -209,6 +216,7 @@ def test_a_star_is_kept_until_it_is_taken_away(archive: TakeArchive) -> None:
 def test_takes_come_newest_first_in_whatever_order_they_were_begun(archive: TakeArchive) -> None:
     days = [kept(archive, NOON + timedelta(days=day)).started_at for day in (1, 3, 2)]
     assert [summary.started_at for summary in archive.takes()] == sorted(days, reverse=True)
+    assert tuple(archive.takes_in_turn()) == archive.takes()
 
 
 @pytest.mark.parametrize("query", ["zwei", "ZWEITE", "antwort zweite", "  zweite? "])
@@ -249,7 +257,6 @@ def test_an_id_that_no_take_has_is_unknown_whatever_is_asked(archive: TakeArchiv
         lambda: archive.rate(take_id, 3),
         lambda: archive.tie(take_id, "left-out"),
         lambda: archive.star(take_id, True),
-        lambda: archive.recount(take_id, COUNTS),
         lambda: archive.file(take_id, HEARD, COUNTS),
     ]
     for ask in asked:

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -115,9 +115,9 @@ class MemoryArchive:
             take = self._find(take_id)
             self._takes[take.id] = replace(take, starred=starred)
 
-    def recount(self, take_id: str, counts: TakeCounts) -> None:
+    def recount(self, counts: Mapping[str, TakeCounts]) -> None:
         with self._lock:
-            self._counts[self._find(take_id).id] = counts
+            self._counts.update((take_id, each) for take_id, each in counts.items() if take_id in self._takes)
 
     def recover(self) -> tuple[TakeSummary, ...]:
         with self._lock:
@@ -130,6 +130,14 @@ class MemoryArchive:
         with self._lock:
             newest_first = sorted(self._takes.values(), key=lambda take: take.started_at, reverse=True)
             return tuple(summary_of(take, self._counts.get(take.id)) for take in newest_first)
+
+    def takes_in_turn(self) -> Iterator[TakeSummary]:
+        yield from self.takes()
+
+    def uncounted(self) -> tuple[str, ...]:
+        with self._lock:
+            known = [take.id for take in self._takes.values() if take.heard is not None]
+            return tuple(sorted(take_id for take_id in known if take_id not in self._counts))
 
     def search(self, query: str) -> frozenset[str]:
         wanted = _words_of(query)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rehearse.interview.errors import UnknownTake
+from rehearse.storage import rows
 from tests.storage.disk import COUNTS, NOON, SOUND, archive_at, heard, kept, record, reported
 
 
@@ -41,6 +42,22 @@ def test_everything_is_its_owners_only(tmp_path: Path) -> None:
     archive_at(tmp_path / "home").recover()
     for path in (tmp_path / "home", *(tmp_path / "home").rglob("*")):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_takes_read_page_by_page_are_all_there_in_order_and_hold_up_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "PAGE", 2)
+    archive = archive_at(tmp_path)
+    ids = [reported(archive, f"number {number}").id for number in range(5)]  # begun at the same moment
+    newest_first = sorted(ids, reverse=True)
+    assert [take.id for take in archive.takes()] == newest_first
+    in_turn = archive.takes_in_turn()
+    first = next(in_turn).id
+    archive.delete(
+        newest_first[3]
+    )  # brings the log of changes to nothing, for which no reader may stand still
+    assert [first, *(take.id for take in in_turn)] == [*newest_first[:3], newest_first[4]]
 
 
 def test_the_files_while_recording_and_after(tmp_path: Path) -> None:

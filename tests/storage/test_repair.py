@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from rehearse.analysis.rubric import Rubric
 from rehearse.interview.errors import StorageError
+from rehearse.interview.question import QuestionBank
 from rehearse.interview.take import TakeState
+from rehearse.practice import recounting
+from rehearse.practice.ports import Progress
+from rehearse.practice.recounting import count_what_is_uncounted
 from rehearse.storage.sqlite_archive import SqliteArchive
 from tests.storage.disk import COUNTS, NOON, SOUND, archive_at, heard, record
 
@@ -62,6 +67,30 @@ def test_a_damaged_database_is_made_anew_with_every_take_and_kept_aside(
     assert repaired.broken.stat().st_mode & 0o777 == 0o600
     assert {take_id: archive.take(take_id) for take_id in ids} == before
     assert archive.search("forty") == {take_id for take_id in ids if "forty" in str(before[take_id].heard)}
+
+
+def test_what_lists_count_is_judged_anew_and_written_down_before_an_interruption(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recounting, "WRITTEN_AT_ONCE", 2)
+    archive = archive_at(tmp_path)
+    ids = {reported(archive, f"I cut it by {number} percent") for number in range(10, 15)}
+    (tmp_path / "rehearse.sqlite3").write_bytes(b"damage" * 100)
+    archive.repair()
+    assert set(archive.uncounted()) == ids
+    archive.delete(deleted := archive.uncounted()[-1])
+
+    def interrupted(progress: Progress) -> None:
+        if progress.done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        count_what_is_uncounted(archive, QuestionBank(), Rubric(), interrupted)
+    assert len(archive.uncounted()) == 2
+    count_what_is_uncounted(archive, QuestionBank(), Rubric())
+    assert archive.uncounted() == ()
+    words = {take.id: take.counts and take.counts.words for take in archive.takes()}
+    assert words == dict.fromkeys(ids - {deleted}, 6)
 
 
 def test_a_whole_database_is_left_as_it_is(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from rehearse.interview.review import Decision
     from rehearse.interview.sound import SoundFacts
     from rehearse.interview.take import Take, TakeCounts, TakeSummary
@@ -67,14 +69,20 @@ class TakeArchive(Protocol):
     def star(self, take_id: str, starred: bool) -> None:
         """Keep whether the person calls it the best answer to its question."""
 
-    def recount(self, take_id: str, counts: "TakeCounts") -> None:
-        """Replace the counts that lists show."""
+    def recount(self, counts: "Mapping[str, TakeCounts]") -> None:
+        """Replace the counts that lists show, all of them or none; what was deleted meanwhile is left out."""
 
     def recover(self) -> tuple["TakeSummary", ...]:
         """Find the takes whose recorder died; give those found by this call."""
 
     def takes(self) -> tuple["TakeSummary", ...]:
         """All but those being recorded, newest first."""
+
+    def takes_in_turn(self) -> "Iterator[TakeSummary]":
+        """The same, never holding more than a few of them; holds nobody up, however slowly it is read."""
+
+    def uncounted(self) -> tuple[str, ...]:
+        """The ids of takes whose words are known and whose counts were lost."""
 
     def search(self, query: str) -> frozenset[str]:
         """The ids of the takes in which everything asked for was said; beginnings of words will do."""
