@@ -87,23 +87,21 @@ class VoiceTracker:
 
     def voice(self, until_s: float = float("inf")) -> tuple[Interval, ...]:
         """All stretches so far, none reaching past the given end of the sound."""
-        found = self._closed
-        if self._start_s is not None:
-            found = [*found, *_long_enough(Interval(self._start_s, self._end_s))]
+        found = (*self._closed, *self._open())
+        if not found or found[-1].end_s <= until_s:
+            return found  # asked many times a second, also after hours
         return tuple(
-            Interval(round(each.start_s, 3), min(round(each.end_s, 3), until_s))
-            for each in found
-            if each.start_s < until_s
+            Interval(each.start_s, min(each.end_s, until_s)) for each in found if each.start_s < until_s
         )
 
     def _close(self) -> None:
-        if self._start_s is not None:
-            self._closed += _long_enough(Interval(self._start_s, self._end_s))
+        self._closed += self._open()
         self._start_s = None
 
-
-def _long_enough(voice: Interval) -> list[Interval]:
-    return [voice] if voice.duration_s >= SHORTEST_VOICE_S else []
+    def _open(self) -> tuple[Interval, ...]:
+        if self._start_s is None or self._end_s - self._start_s < SHORTEST_VOICE_S:
+            return ()
+        return (Interval(round(self._start_s, 3), round(self._end_s, 3)),)
 
 
 @cache

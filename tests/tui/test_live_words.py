@@ -5,10 +5,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rehearse.interview.errors import NoRecogniser
-from rehearse.practice.ports import Hearing
+from rehearse.practice.ports import HeardSoFar, Hearing
 from rehearse.practice.settings import Settings
 from rehearse.tui.phases import Phase
-from rehearse.tui.widgets.live_view import LiveView
+from rehearse.tui.rehearsing import Rehearsing
+from rehearse.tui.widgets.live_view import LOOKS_FOR_A_COUNT, LiveView
 from rehearse.tui.widgets.steady_line import SteadyLine
 from tests.tui.stage import SIZE, Stage, keys, phase_of, report_of, seen
 from tests.tui.waiting import until
@@ -72,6 +73,33 @@ async def test_words_stay_hidden_where_that_is_set(stage: Stage, monkeypatch: py
         await until(pilot, lambda: looked > known + 1)
         assert "fraud lead" not in seen(pilot)
         assert keys(pilot)["e"] == "Words"
+
+
+async def test_nothing_is_counted_anew_before_the_last_count_is_there(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[HeardSoFar] = []
+    looked = 0
+    look = LiveView._pull
+
+    def pull(view: LiveView) -> None:
+        nonlocal looked
+        look(view)
+        looked += 1
+
+    monkeypatch.setattr(LiveView, "_pull", pull)
+    monkeypatch.setattr(Rehearsing, "_count", lambda _, so_far, __: asked.append(so_far))
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        stage.clock.advance(12)
+        await until(pilot, lambda: bool(asked))
+        stage.clock.advance(8)
+        await until(pilot, lambda: "apologised" in seen(pilot))
+        known = looked
+        await until(pilot, lambda: looked > known + LOOKS_FOR_A_COUNT)
+        assert len(asked) == 1
+        pilot.app.screen.query_one(LiveView).count(None)
+        await until(pilot, lambda: len(asked) == 2)
 
 
 async def test_without_a_recogniser_it_is_said_that_the_words_follow(stage: Stage) -> None:

@@ -14,7 +14,8 @@ from rehearse.tui.widgets.steady_line import SteadyLine
 
 LOOKS_A_SECOND = 5
 LOOKS_FOR_A_COUNT = 5
-"""Counting all over again is work: once a second is as often as anybody reads it."""
+"""Counting all over again is work, the more the longer one speaks: once a second is as often as anybody
+reads it, and the next begins when the last is there."""
 ROWS = 3
 
 
@@ -34,6 +35,7 @@ class LiveView(VerticalGroup):
         self._shown = HeardSoFar()
         self._counted: tuple[object, ...] = ()
         self._looks = 0
+        self._counting = False
 
     def compose(self) -> ComposeResult:
         """Lay out the counters and the words."""
@@ -54,6 +56,7 @@ class LiveView(VerticalGroup):
 
     def count(self, report: Report | None) -> None:
         """Show what was counted."""
+        self._counting, self._looks = False, 0
         self.query_one("#counters", Static).update(text.counters(report))
 
     def _pull(self) -> None:
@@ -68,9 +71,11 @@ class LiveView(VerticalGroup):
         elif (so_far.settled, so_far.unsettled) != (self._shown.settled, self._shown.unsettled):
             self._show(so_far)
         self._looks += 1
+        if self._counting or self._looks < LOOKS_FOR_A_COUNT:
+            return
         words = (*so_far.settled, *so_far.unsettled)
-        if self._looks % LOOKS_FOR_A_COUNT == 0 and words != self._counted:
-            self._counted = words
+        if words != self._counted:
+            self._counting, self._counted = True, words
             self.post_message(self.Said(so_far))
 
     def _show(self, so_far: HeardSoFar) -> None:
