@@ -175,16 +175,20 @@ def _rehearse(desk: Desk, path: Path) -> tuple[float, Take]:
 
 
 def _answer(duration_s: float, stop: Stop) -> NDArray[np.int16]:
-    """So long an answer with the stop at its end; where it begins in mid-word, nobody minds."""
+    """So long an answer with the stop at its end.
+
+    It is said whole, time and again, after as much silence as is left: what is still to be heard at the stop
+    is the same however long the answer was.
+    """
     once = said(ANSWER)
     if stop.silence_s:
         end = np.concatenate([once, silence(stop.silence_s)])
     else:
         end = once[: round(MID_WORD_AT_S * SAMPLE_RATE)]
     before = np.concatenate([once, silence(PAUSE_S)])
-    wanted = round(duration_s * SAMPLE_RATE)
-    times = -(-wanted // len(before))
-    return np.concatenate([np.tile(before, times), end])[-wanted:]
+    left = round(duration_s * SAMPLE_RATE) - len(end)
+    times, late = divmod(left, len(before))
+    return np.concatenate([silence(late / SAMPLE_RATE), np.tile(before, times), end])
 
 
 def _compare(live_words: Heard | None, file_words: Heard, which: str) -> None:
