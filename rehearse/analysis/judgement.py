@@ -62,6 +62,6 @@ def judge(answer: Answer, rubric: Rubric) -> Report:
         structure=structure,
         ownership=ownership,
         findings=findings,
-        follow_ups=follow_ups(findings, metrics, answer.question),
+        follow_ups=follow_ups(findings, metrics, structure, answer.question),
         rejected=(*no_fillers, *no_metrics),
     )

@@ -149,6 +149,19 @@ def test_follow_ups_end_with_the_question_s_own() -> None:
     assert judge(STORY, question=question).follow_ups[-len(question.follow_ups) :] == question.follow_ups
 
 
+@pytest.mark.parametrize(
+    ("outcome", "asked"),
+    [
+        ("it took two seconds and sales rose by 4 percent", "You said “4 percent”: compared with what?"),
+        ("it took nine seconds on phones and two seconds elsewhere", None),
+    ],
+)
+def test_a_figure_of_the_outcome_that_stands_alone_is_asked_about(outcome: str, asked: str | None) -> None:
+    text = STORY.replace("it went from nine seconds to two, and sales rose by 4 percent", outcome)
+    asks = [each for each in judge(text).follow_ups if each.endswith("compared with what?")]
+    assert asks == ([] if asked is None else [asked])
+
+
 def assert_sound(report: Report) -> None:
     """Every span lies in the text and holds its item's words; sentences follow each other without overlap."""
     text = report.transcript.text

@@ -36,7 +36,7 @@ def interview(parts: Desk, answered: int = 0, *, ends_after_s: float | None = 5.
             archive.add(kept_take("answer-f", None, duration_s=41, text=TEXT), judge)
             steps.append(
                 Step(
-                    "You said “40%”: what was it before?",
+                    "You said “40%”: compared with what?",
                     None,
                     FOLLOW_UP_S,
                     follows_up=True,
