@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rehearse.interview.errors import UsageError
+from rehearse.interview.errors import UnknownQuestion, UsageError
 from rehearse.interview.principle import Principle
 from rehearse.interview.question import Question
 
@@ -79,13 +79,22 @@ class Step:
     follows_up: bool = False
     """Whether it goes on from the question before it."""
     take_id: str | None = None
-    """The answer; None while there is none, and for good where it was passed over."""
+    """The answer; None while there is none, and for good where it was written or passed over."""
+    written: str = ""
+    """The answer where it was written: it is kept here, and only here."""
+    written_s: float | None = None
+    """How long it takes to say, where its writer told."""
     passed_over: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is an answer, spoken or written."""
+        return self.take_id is not None or bool(self.written)
 
     @property
     def is_done(self) -> bool:
         """Whether it was answered or passed over."""
-        return self.take_id is not None or self.passed_over
+        return self.is_answered or self.passed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,28 +146,38 @@ class Session:
         """The answers so far, in order."""
         return tuple(step.take_id for step in self.steps if step.take_id is not None)
 
-    def answered(self, take_id: str, follow_up: str | None = None) -> "Session":
-        """Keep the current step's answer, and ask a follow-up next where those are wanted.
+    @property
+    def is_written(self) -> bool:
+        """Whether the answer before was written: then the next is likely to be, too."""
+        done = [step for step in self.steps if step.is_done]
+        return bool(done) and bool(done[-1].written)
 
-        A follow-up has no follow-up of its own.
-        """
-        session, at = self._with_current(lambda step: replace(step, take_id=take_id))
-        step = session.steps[at]
-        if follow_up is None or not self.follow_ups or step.follows_up:
-            return session
-        asked = Step(follow_up, target_s=FOLLOW_UP_S, story_id=step.story_id, follows_up=True)
-        return replace(session, steps=(*session.steps[: at + 1], asked, *session.steps[at + 1 :]))
+    def answered(self, take_id: str) -> "Session":
+        """Keep the current step's answer."""
+        return self._with_current(lambda step: replace(step, take_id=take_id))
+
+    def answered_in_writing(self, text: str, length_s: float | None = None) -> "Session":
+        """Keep the current step's answer, which was written; it counts like one that was spoken."""
+        return self._with_current(lambda step: replace(step, written=text, written_s=length_s))
 
     def passed_over(self) -> "Session":
         """Go on without an answer to the current step."""
-        return self._with_current(lambda step: replace(step, passed_over=True))[0]
+        return self._with_current(lambda step: replace(step, passed_over=True))
 
-    def _with_current(self, change: Callable[[Step], Step]) -> tuple["Session", int]:
+    def followed_up(self, prompt: str) -> "Session":
+        """Ask a follow-up to the answer before next, where those are wanted; it has none of its own."""
+        at = sum(step.is_done for step in self.steps)
+        before = self.steps[at - 1] if at else None
+        if before is None or not self.follow_ups or before.follows_up:
+            return self
+        asked = Step(prompt, target_s=FOLLOW_UP_S, story_id=before.story_id, follows_up=True)
+        return replace(self, steps=(*self.steps[:at], asked, *self.steps[at:]))
+
+    def _with_current(self, change: Callable[[Step], Step]) -> "Session":
         at = next((at for at, step in enumerate(self.steps) if not step.is_done), None)
         if at is None:
             raise UsageError("the session is over: there is nothing left to answer.")
-        steps = (*self.steps[:at], change(self.steps[at]), *self.steps[at + 1 :])
-        return replace(self, steps=steps), at
+        return replace(self, steps=(*self.steps[:at], change(self.steps[at]), *self.steps[at + 1 :]))
 
 
 def begin_interview(plan: Plan, bank: "QuestionBank", shuffle: Shuffle) -> Session:
@@ -197,6 +216,33 @@ def begin_quick_round(stories: Sequence["Story"]) -> Session:
         for story in stories
     )
     return Session(Kind.QUICK, steps, Mode.REAL)
+
+
+def question_of(step: Step, session: Session, bank: "QuestionBank") -> Question:
+    """What is asked at a step, with its target; a follow-up keeps what the question before it probes."""
+    if step.question_id is not None:
+        try:
+            known = bank.get(step.question_id)
+            return replace(known, prompt=step.prompt, target_s=step.target_s or known.target_s)
+        except UnknownQuestion:  # retired and gone since: its words are still here
+            pass
+    before = _question_before(step, session, bank) if step.follows_up else None
+    title = step.prompt if before is None else f"{before.title}, follow-up"
+    principles = () if before is None else before.principles
+    return Question(
+        "", title, step.prompt, principles, shape=(), follow_ups=(), pitfalls=(), target_s=step.target_s
+    )
+
+
+def _question_before(step: Step, session: Session, bank: "QuestionBank") -> Question | None:
+    at = session.steps.index(step)
+    asked = session.steps[at - 1] if at else step
+    if asked.question_id is None:
+        return None
+    try:
+        return bank.get(asked.question_id)
+    except UnknownQuestion:
+        return None
 
 
 def _spread(questions: Sequence[Question], count: int, wanted: Collection[Principle]) -> tuple[Question, ...]:

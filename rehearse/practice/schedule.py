@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rehearse.interview.verdict import Verdict
 
 if TYPE_CHECKING:
     from rehearse.interview.question import Question, QuestionBank
-    from rehearse.interview.take import TakeSummary
+    from rehearse.interview.take import TakeCounts, TakeSummary
 
 INTERVALS = tuple(timedelta(days=days) for days in (1, 3, 7, 14, 30))
 """How long after each good take in a row a question is due again; the last interval stays."""
@@ -124,18 +124,38 @@ def choose_next(
     return min(standings, key=lambda standing: standing.urgency).choice() if standings else None
 
 
-def weaknesses_of(take: "TakeSummary") -> tuple[str, ...]:
-    """Say what keeps a take from being good; of words not heard yet nothing is known."""
+class Counted(Protocol):
+    """An answer as lists show it; what is not known of it is None."""
+
+    @property
+    def duration_s(self) -> float | None:
+        """How long it is."""
+
+    @property
+    def target_s(self) -> float:
+        """How long it was to be."""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The one held against the other."""
+
+    @property
+    def counts(self) -> "TakeCounts | None":
+        """What its words come to."""
+
+
+def weaknesses_of(answer: Counted) -> tuple[str, ...]:
+    """Say what keeps an answer from being good; of what is not known of it nothing is said."""
     weak = []
-    off_s = take.duration_s - take.target_s
-    if take.verdict is Verdict.OVER:
+    off_s = (answer.duration_s or 0.0) - answer.target_s
+    if answer.verdict is Verdict.OVER:
         weak.append(f"{off_s:.0f} s over")
-    elif take.verdict is Verdict.UNDER:
+    elif answer.verdict is Verdict.UNDER:
         weak.append(f"{-off_s:.0f} s short")
-    if take.counts is not None:
-        if not take.counts.metrics:
+    if answer.counts is not None:
+        if not answer.counts.metrics:
             weak.append("no figure")
-        weak += [f"no {part}" for part in take.counts.missing or ()]
+        weak += [f"no {part}" for part in answer.counts.missing or ()]
     return tuple(weak)
 
 

@@ -20,14 +20,18 @@ def take_in(
     desk: Desk,
     progress: Callable[[Progress], None] = no_progress,
     cancelled: Callable[[], bool] = lambda: False,
+    story_id: str | None = None,
 ) -> Take | None:
     """Keep a file's sound as an answer, as if it had been spoken now; None when cancelled.
+
+    With a story, it is tied to that, unless the story can't be written down: the take matters more.
 
     Raises:
         InputError: the file can't be used.
         StorageError: the take can't be kept.
     """
     rehearsal = Rehearsal(question, replace(desk, microphone=desk.file_microphone(path), cue=no_cue))
+    rehearsal.story_id = story_id
     recorder = rehearsal.listen()
     if rehearsal.live is not None:
         rehearsal.live.cancel()  # a file is read faster than it can be heard: it is heard once it is kept

@@ -33,8 +33,13 @@ class SoundDeviceMicrophone:
 
     @property
     def name(self) -> str:
-        """The device's name; `default` for the system's own choice."""
-        return self._device_name or "default"
+        """The device's name, looked up now.
+
+        Raises:
+            NoMicrophone: there is no device.
+        """
+        name: str = portaudio.find("input", self._device_name)["name"]
+        return name
 
     def record(self, path: Path) -> DiskRecorder:
         """Start recording into a new WAV file.

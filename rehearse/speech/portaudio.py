@@ -70,6 +70,21 @@ def default_device(direction: Direction) -> dict[str, Any] | None:
     return system
 
 
+def find(direction: Direction, name: str | None) -> dict[str, Any]:
+    """The device of that name, without a name the system's choice; what was plugged in since is found too.
+
+    Raises:
+        NoMicrophone, NoSpeaker: there is no such device.
+    """
+    with _lock:
+        try:
+            return _find(direction, name)
+        except MissingComponent:
+            if not refresh(direction):
+                raise
+            return _find(direction, name)
+
+
 def open_stream(
     direction: Direction,
     name: str | None,

@@ -20,6 +20,8 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "story_id": (str, type(None)),
     "follows_up": (bool,),
     "take_id": (str, type(None)),
+    "written": (str,),
+    "written_s": (int, float, type(None)),
     "passed_over": (bool,),
 }
 

@@ -54,8 +54,9 @@ if TYPE_CHECKING:
     from rehearse.interview.question import Question
     from rehearse.interview.transcript import Engine
     from rehearse.practice.desk import Desk
-    from rehearse.tui.listening import Listening
+    from rehearse.tui.listening import Judged, Listening
     from rehearse.tui.places import Place
+    from rehearse.tui.widgets.report_view import Shown
 
 
 class RehearseApp(ListeningBack, Interviewing, Storytelling):
@@ -200,18 +201,21 @@ class RehearseApp(ListeningBack, Interviewing, Storytelling):
     ) -> None:
         from rehearse.tui.widgets.report_view import shown
 
-        about = shown(listening.take, question, self.takes, rating, said)
-        from_history = isinstance(self.screen, screens.HistoryScreen | LookedInto)
-        report = screens.ReportScreen(
-            listening, about, self.desk, lambda: self.takes, self.status_line(), goes_back=from_history
-        )
-        if from_history:
-            self.push_screen(report)
-        else:
-            self.over_home(report)
+        self._show(listening, shown(listening.take, question, self.takes, rating, said))
         upcoming = self._after(question)
         if upcoming is not None:
             self._prepare(upcoming)
+
+    def _show(self, judged: "Judged", about: "Shown") -> None:
+        from_list = isinstance(self.screen, screens.HistoryScreen | LookedInto)
+        status = self.status_line()
+        report = screens.ReportScreen(
+            judged, about, self.desk, lambda: self.takes, status, goes_back=from_list
+        )
+        if from_list:
+            self.push_screen(report)
+        else:
+            self.over_home(report)
 
     @on(NextRequested)
     def _next_requested(self, message: NextRequested) -> None:
@@ -228,22 +232,20 @@ class RehearseApp(ListeningBack, Interviewing, Storytelling):
 
     @on(WriteRequested)
     def _write_requested(self, message: WriteRequested) -> None:
-        self.over_home(self.writing(message.question))
+        self.over_home(self.writing(message.question, message.story_id))
 
-    def writing(self, question: "Question") -> "screens.WithoutMicrophoneScreen":
+    def writing(self, question: "Question", story_id: str | None = None) -> "screens.WithoutMicrophoneScreen":
         """Where an answer is written, with what was written of it before."""
-        return screens.WithoutMicrophoneScreen(self.desk, question, self._drafts, self.status_line())
+        status = self.status_line()
+        return screens.WithoutMicrophoneScreen(self.desk, question, self._drafts, status, self.turn, story_id)
 
     @on(AnswerWritten)
     def _answer_written(self, message: AnswerWritten) -> None:
         from rehearse.tui.listening import Written
         from rehearse.tui.widgets.report_view import shown_written
 
-        about = shown_written(message.report, message.question)
-        report = screens.ReportScreen(
-            Written(message.report), about, self.desk, lambda: self.takes, self.status_line(), goes_back=False
-        )
-        self.over_home(report)
+        if not self.keeps_reports_for_the_end:
+            self._show(Written(message.report), shown_written(message.report, message.question))
 
     def question_at_hand(self) -> "Question":
         """The question that is looked at; where there is none, an answer can still be given."""

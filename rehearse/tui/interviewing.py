@@ -1,15 +1,13 @@
 """What the app does for a session: it asks step after step, and keeps on disk where the session stands."""
 
 from contextlib import suppress
-from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.screen import Screen
 
-from rehearse.interview.errors import RehearseError, UnknownQuestion
-from rehearse.interview.question import Question
+from rehearse.interview.errors import RehearseError
 from rehearse.tui import screens
 from rehearse.tui.interview_messages import (
     FollowUpUnwanted,
@@ -23,18 +21,22 @@ from rehearse.tui.messages import (
     AnswerDone,
     AnswerHeard,
     AnswerKept,
+    AnswerWritten,
     ArchiveRead,
     Failed,
     HomeRequested,
     RehearseRequested,
+    WriteRequested,
 )
 from rehearse.tui.upkeep import Upkeep
 
 if TYPE_CHECKING:
+    from rehearse.interview.question import Question
     from rehearse.interview.take import TakeSummary
     from rehearse.practice.desk import Desk
-    from rehearse.practice.mock import Plan, Session, Step
-    from rehearse.tui.listening import Listening
+    from rehearse.practice.mock import Plan, Session
+    from rehearse.tui.listening import Judged, Listening
+    from rehearse.tui.text.mock import Turn
     from rehearse.tui.widgets.status_line import StatusLine
 
 
@@ -50,8 +52,8 @@ class Interviewing(Upkeep):
         self._session: Session | None = None
         self._asked: Session | None = None
         """The session as it was when its current step was asked; None while nothing is being answered."""
-        self._answered: tuple[Session, Question, Listening] | None = None
-        """What may still be followed up: the session as it was asked, the question and the answer."""
+        self._answered: tuple[Question, Judged] | None = None
+        """What may still be followed up: the question and its answer."""
         self._to_keep: Session | None = None
         self._keeping = Lock()
 
@@ -110,15 +112,22 @@ class Interviewing(Upkeep):
             self._session = self._asked = None
             self.over_home(screens.ClosingScreen(session, self.desk, self.takes, self.status_line()))
             return
+        from rehearse.practice.mock import question_of
         from rehearse.practice.rehearsal import Rehearsal
-        from rehearse.tui.text.mock import Turn
 
         self._asked = session
-        rehearsal = Rehearsal(_question_of(step, session, self.desk), self.desk, step.target_s)
+        rehearsal = Rehearsal(question_of(step, session, self.desk.bank), self.desk)
         rehearsal.story_id = step.story_id
-        turn = Turn.of(session)
-        self.over_home(screens.RehearseScreen(rehearsal, self.desk, self.takes, self.status_line(), turn))
+        status = self.status_line()
+        self.over_home(screens.RehearseScreen(rehearsal, self.desk, self.takes, status, self.turn))
         self.warm_up()
+
+    @property
+    def turn(self) -> "Turn | None":
+        """The place in its session of the answer that is given; None outside a session."""
+        from rehearse.tui.text.mock import Turn
+
+        return None if self._asked is None else Turn.of(self._asked)
 
     @on(AnswerKept)
     def _step_answered(self, message: AnswerKept) -> None:
@@ -128,13 +137,23 @@ class Interviewing(Upkeep):
 
     @on(AnswerDone)
     def _step_done(self, message: AnswerDone) -> None:
-        asked, self._asked = self._asked, None
-        if asked is None:
-            return
-        step = asked.current
-        listening = self.listening_to(message)
+        if self._asked is not None:
+            self._go_on_from(self._asked, message.question, self.listening_to(message))
+
+    @on(AnswerWritten)
+    def _step_written(self, message: AnswerWritten) -> None:
+        from rehearse.tui.listening import Written
+
+        if self._asked is not None:
+            report = message.report
+            written = self._asked.answered_in_writing(report.transcript.text, report.timing.duration_s)
+            self._keep_session(written)
+            self._go_on_from(self._asked, message.question, Written(report))
+
+    def _go_on_from(self, asked: "Session", question: "Question", judged: "Judged") -> None:
+        self._asked, step = None, asked.current
         if asked.follow_ups and step is not None and not step.follows_up:
-            self._answered = asked, message.question, listening
+            self._answered = question, judged
         if asked.is_real:
             self.go_on()
 
@@ -147,16 +166,17 @@ class Interviewing(Upkeep):
 
     def go_on(self) -> None:
         """Ask a follow-up if one is wanted and there is one, once that is known; else what comes next."""
-        if self._answered is None or self._answered[2].done:
+        if self._answered is None or self._answered[1].done:
             self._follow_up()
         else:
-            self.over_home(screens.InterludeScreen(self._answered[1].prompt, self.status_line()))
+            self.over_home(screens.InterludeScreen(self._answered[0].prompt, self.status_line()))
 
     @on(AnswerHeard)
     def _answer_understood(self, message: AnswerHeard) -> None:
         # While the app is left there is no screen any more.
         waits = any(isinstance(screen, screens.InterludeScreen) for screen in self.screen_stack)
-        if waits and self._answered is not None and self._answered[2].take.id == message.take_id:
+        take = None if self._answered is None else self._answered[1].take
+        if waits and take is not None and take.id == message.take_id:
             self._follow_up()
 
     @on(FollowUpUnwanted)
@@ -165,11 +185,11 @@ class Interviewing(Upkeep):
         self._ask()
 
     def _follow_up(self) -> None:
-        if self._answered is not None:
-            asked, question, listening = self._answered
-            made = question.follow_ups if listening.report is None else listening.report.follow_ups
+        if self._answered is not None and self._session is not None:
+            question, judged = self._answered
+            made = question.follow_ups if judged.report is None else judged.report.follow_ups
             if made:
-                self._keep_session(asked.answered(listening.take.id, made[0]))
+                self._keep_session(self._session.followed_up(made[0]))
         self._ask()
 
     # Leaving and setting up
@@ -189,6 +209,12 @@ class Interviewing(Upkeep):
             from rehearse.tui.text.mock import paused
 
             self.say(paused(session))
+
+    @on(WriteRequested)
+    def _write_requested_in_passing(self) -> None:
+        # What is asked may be answered in writing; anything else written is none of the session's.
+        if self._asked is None:
+            self.pause_session()
 
     @on(SessionsRequested)
     def _sessions_requested(self) -> None:
@@ -220,30 +246,9 @@ class Interviewing(Upkeep):
             if session is None:
                 return
             try:
-                self.desk.sessions.keep(session)
+                if session.is_done:
+                    self.desk.sessions.forget()
+                else:
+                    self.desk.sessions.keep(session)
             except RehearseError as error:
                 self.post_message(Failed(str(error)))
-
-
-def _question_of(step: "Step", session: "Session", desk: "Desk") -> Question:
-    """What is asked at a step; a follow-up keeps what the question before it probes."""
-    if step.question_id is not None:
-        try:
-            return replace(desk.bank.get(step.question_id), prompt=step.prompt)
-        except UnknownQuestion:  # retired and gone since: its words are still here
-            pass
-    before = _question_before(step, session, desk) if step.follows_up else None
-    title = step.prompt if before is None else f"{before.title}, follow-up"
-    principles = () if before is None else before.principles
-    return Question("", title, step.prompt, principles, shape=(), follow_ups=(), pitfalls=())
-
-
-def _question_before(step: "Step", session: "Session", desk: "Desk") -> Question | None:
-    at = session.steps.index(step)
-    asked = session.steps[at - 1] if at else step
-    if asked.question_id is None:
-        return None
-    try:
-        return desk.bank.get(asked.question_id)
-    except UnknownQuestion:
-        return None

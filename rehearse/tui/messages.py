@@ -35,6 +35,8 @@ class WriteRequested(Message):
     """Somebody wants to answer a question in writing."""
 
     question: "Question"
+    story_id: str | None = None
+    """The story that is told, where one was chosen."""
 
 
 @dataclass(eq=False, repr=False)

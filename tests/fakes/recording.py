@@ -80,7 +80,7 @@ class ScriptedMicrophone:
     """Opens scripted recorders and remembers them."""
 
     clock: ManualClock
-    name: str = "Scripted microphone"
+    known_as: str = "Scripted microphone"
     error: RehearseError | None = None
     ends_after_s: float | None = None
     recorders: list[ScriptedRecorder] = field(default_factory=list)
@@ -89,18 +89,24 @@ class ScriptedMicrophone:
     before_recording: Callable[[], None] = lambda: None
     """Called at the moment the microphone is opened, for what must be true then."""
 
+    @property
+    def name(self) -> str:
+        if self.error is not None:
+            raise self.error
+        return self.known_as
+
     def record(self, path: Path) -> Recorder:
         self.before_recording()
         if self.error is not None:
             raise self.error
-        recorder = ScriptedRecorder(self.clock, path, ends_after_s=self.ends_after_s, device=self.name)
+        recorder = ScriptedRecorder(self.clock, path, ends_after_s=self.ends_after_s, device=self.known_as)
         self.recorders.append(recorder)
         return recorder
 
     def listen_in(self) -> Recorder:
         if self.error is not None:
             raise self.error
-        monitor = ScriptedRecorder(self.clock, None, device=self.name)
+        monitor = ScriptedRecorder(self.clock, None, device=self.known_as)
         self.monitors.append(monitor)
         return monitor
 

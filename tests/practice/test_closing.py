@@ -28,9 +28,12 @@ def report(*findings: tuple[str, Severity]) -> Report:
     )
 
 
+def step(take_id: str | None) -> Step:
+    return Step(f"{take_id}?", take_id=take_id, passed_over=take_id is None)
+
+
 def session(*take_ids: str | None) -> Session:
-    steps = (Step(f"{take_id}?", take_id=take_id, passed_over=take_id is None) for take_id in take_ids)
-    return Session(Kind.INTERVIEW, tuple(steps))
+    return Session(Kind.INTERVIEW, tuple(map(step, take_ids)))
 
 
 def test_all_answers_are_summed_up() -> None:
@@ -47,7 +50,7 @@ def test_all_answers_are_summed_up() -> None:
 
 
 def test_where_all_went_well_nothing_is_weakest() -> None:
-    found = close(session("good"), [take("good", GOOD)], {"good": report()})
+    found = close(session("good"), [take("good", GOOD)], {step("good"): report()})
     assert (found.weakest, found.change, found.missing) == (None, "", ())
 
 
@@ -61,8 +64,19 @@ def test_the_one_thing_to_change_is_what_came_up_most() -> None:
         "other": report(("hedging", advice)),
     }
     takes = [take(take_id, GOOD) for take_id in reports]
-    assert close(session("a", "b", "c", "d"), takes, reports).change == "Mind over-time."
-    assert close(session("a", "c"), takes, reports).change == "Mind no-metric."
+    by_step = {step(take_id): made for take_id, made in reports.items()}
+    assert close(session("a", "b", "c", "d"), takes, by_step).change == "Mind over-time."
+    assert close(session("a", "c"), takes, by_step).change == "Mind no-metric."
+
+
+def test_a_written_answer_is_counted_in_and_timed_only_where_its_writer_told() -> None:
+    told = Step("Told?", written="I did it.", written_s=40.0)
+    untold = Step("Untold?", written="I did it.")
+    timed = analyse(Answer("written", Transcript("I did it."), 90.0, 40.0), Rubric())
+    found = close(Session(Kind.INTERVIEW, (told, untold)), [], {told: timed, untold: report()})
+    assert (found.answered, found.timed, found.heard, found.duration_s) == (2, 1, 2, 40.0)
+    assert found.lines[0].weaknesses == ("50 s short", "no figure")
+    assert found.lines[1].weaknesses == ("no figure",)
 
 
 def test_a_take_deleted_since_and_a_session_broken_off_are_no_error() -> None:

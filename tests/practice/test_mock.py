@@ -17,6 +17,7 @@ from rehearse.practice.mock import (
     begin_interview,
     begin_ladder,
     begin_quick_round,
+    question_of,
 )
 from tests.fakes import BANK, question
 
@@ -88,17 +89,41 @@ def test_progress_is_told_step_by_step_to_the_end() -> None:
 
 
 def test_a_follow_up_comes_next_is_timed_by_itself_and_is_no_question_of_its_own() -> None:
-    session = begin_interview(Plan(count=2, follow_ups=True), BANK, as_given).answered("t1", "And then?")
+    session = (
+        begin_interview(Plan(count=2, follow_ups=True), BANK, as_given)
+        .answered("t1")
+        .followed_up("And then?")
+    )
     assert session.current == Step("And then?", None, FOLLOW_UP_S, follows_up=True)
     assert session.progress == "Question 1 of 2, follow-up"
-    session = session.answered("t2", "And after that?")
+    session = session.answered("t2").followed_up("And after that?")
     assert session.progress == "Question 2 of 2"
     assert len(session.steps) == 3
 
 
 def test_without_follow_ups_none_is_asked() -> None:
-    session = begin_interview(Plan(count=2), BANK, as_given).answered("t1", "And then?")
+    session = begin_interview(Plan(count=2), BANK, as_given).answered("t1").followed_up("And then?")
     assert len(session.steps) == 2
+
+
+def test_a_written_answer_counts_like_a_spoken_one_and_can_be_followed_up() -> None:
+    session = begin_interview(Plan(count=2, follow_ups=True), BANK, as_given)
+    session = session.answered_in_writing("I said sorry.", 88.0)
+    assert (session.is_written, session.take_ids, session.progress) == (True, (), "Question 2 of 2")
+    session = session.followed_up("And then?")
+    assert session.current == Step("And then?", None, FOLLOW_UP_S, follows_up=True)
+    session = session.answered("t1")
+    assert not session.is_written
+
+
+def test_what_is_asked_at_a_step_has_the_target_of_the_step() -> None:
+    session = begin_interview(Plan(count=1, follow_ups=True), BANK, as_given)
+    first = question_of(session.steps[0], session, BANK)
+    assert first == BANK.get(first.id)
+    session = session.answered("t1").followed_up("And then?")
+    follow_up = question_of(session.steps[1], session, BANK)
+    assert (follow_up.prompt, follow_up.target_s) == ("And then?", FOLLOW_UP_S)
+    assert (follow_up.title, follow_up.principles) == (f"{first.title}, follow-up", first.principles)
 
 
 def test_a_session_that_is_over_takes_nothing_more() -> None:

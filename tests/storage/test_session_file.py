@@ -13,6 +13,7 @@ SESSION = Session(
     (
         Step("Whom did you owe an apology? 🙂", "apology", take_id="0123456789"),
         Step("And then?", target_s=45.0, story_id="lead", follows_up=True, passed_over=True),
+        Step("What did you learn?", "curious", written="That {I} was [red]wrong[/].", written_s=62.5),
         Step("When were you wrong?", "being-wrong", 60.0),
     ),
     Mode.STUDY,
@@ -87,7 +88,7 @@ def test_what_makes_no_sense_is_said_in_one_line_and_can_be_replaced(path: Path,
     assert file.unfinished() == SESSION
 
 
-@pytest.mark.parametrize("key", ["prompt", "target_s", "take_id", "passed_over"])
+@pytest.mark.parametrize("key", ["prompt", "target_s", "take_id", "written", "written_s", "passed_over"])
 def test_a_step_holds_only_what_a_step_holds(path: Path, key: str) -> None:
     SessionFile(path).keep(SESSION)
     data = json.loads(path.read_text())

@@ -76,7 +76,7 @@ async def draw(
             clock,
             archive=archive,
             bank=BANK,
-            microphone=ScriptedMicrophone(clock, name="USB Audio"),
+            microphone=ScriptedMicrophone(clock, known_as="USB Audio"),
             transcriber=ScriptedTranscriber(TEXT),
             settings=Settings(theme=theme),
         )

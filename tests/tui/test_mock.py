@@ -1,5 +1,8 @@
+from pathlib import Path
+
 from textual.pilot import Pilot
 
+from rehearse.interview.errors import NoMicrophone
 from rehearse.interview.story import Story, StoryBook
 from rehearse.practice.mock import Plan, Session, begin_interview, begin_ladder
 from rehearse.practice.ports import Level
@@ -7,9 +10,13 @@ from rehearse.tui.interview_messages import SessionBegun
 from rehearse.tui.phases import Phase
 from rehearse.tui.screens.closing import ClosingScreen
 from rehearse.tui.screens.mock import MockScreen
+from rehearse.tui.screens.without_microphone import WithoutMicrophoneScreen
+from rehearse.tui.widgets.answer_area import AnswerArea
+from rehearse.tui.widgets.sound_files import PathField
 from rehearse.tui.widgets.turn_bar import TurnBar
-from tests.fakes import BANK, MemorySessions, MemoryStories
-from tests.tui.stage import SIZE, Stage, phase_of, report_of, said, seen
+from tests.fakes import BANK, MemorySessions, MemoryStories, write_silence
+from tests.tui.reports import TEXT
+from tests.tui.stage import SIZE, Stage, keys, phase_of, report_of, said, seen
 from tests.tui.waiting import settled, until
 
 SILENCE = Level(rms_dbfs=-70.0, peak_dbfs=-60.0)
@@ -64,9 +71,7 @@ async def test_an_interview_is_set_up_and_run_to_its_closing_page(stage: Stage) 
         await settled(pilot)
         assert "3 of 3" in seen(pilot)
         assert "Say what you changed afterwards" in seen(pilot)
-    assert sessions.session is not None
-    assert sessions.session.is_done
-    assert set(sessions.session.take_ids) == {take.id for take in stage.archive.takes()}
+    assert sessions.session is None
     assert {take.question_id for take in stage.archive.takes()} == set(BANK.ids)
 
 
@@ -147,6 +152,91 @@ async def test_a_quick_round_asks_for_each_headline_in_twenty_seconds(stage: Sta
         await answer(pilot, stage, 19.0)
         await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
     assert [(take.story_id, take.target_s) for take in stage.archive.takes()] == [("fraud", 20.0)]
+
+
+async def write_an_answer(pilot: Pilot[None]) -> None:
+    """Answer in writing, where the microphone failed or writing is offered."""
+    if "w" not in keys(pilot):
+        await pilot.press("space")
+        await until(pilot, lambda: "w" in keys(pilot))
+    await pilot.press("w")
+    await until(pilot, lambda: isinstance(pilot.app.screen, WithoutMicrophoneScreen))
+    pilot.app.screen.query_one(AnswerArea).text = TEXT
+    await pilot.pause()
+    assert "kept until the session is over" in seen(pilot)
+    await pilot.press("ctrl+s")
+
+
+async def test_without_a_microphone_an_interview_is_answered_in_writing_to_its_closing_page(
+    stage: Stage,
+) -> None:
+    stage.microphone.error = NoMicrophone("This machine has no microphone: connect one.")
+    sessions = MemorySessions()
+    async with stage.app(sessions=sessions).run_test(size=SIZE) as pilot:
+        await begin(pilot, interview(2, follow_ups=True))
+        await write_an_answer(pilot)
+        await asked(pilot, "follow-up")
+        assert "w" in keys(pilot)  # who wrote before is offered to write again
+        assert sessions.session is not None
+        assert sessions.session.steps[0].written == TEXT
+        await write_an_answer(pilot)
+        await asked(pilot, "Question 2 of 2")
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+        await settled(pilot)
+        assert seen(pilot).count("written  length and pace not judged") == 2
+        assert "2 of 3" in seen(pilot)
+        await pilot.press("enter")
+        await report_of(pilot)
+        assert "length and pace not judged" in seen(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+    assert sessions.session is None
+    assert stage.archive.takes() == ()
+
+
+async def test_a_written_answer_that_is_studied_is_reported_and_n_goes_on(stage: Stage) -> None:
+    stage.microphone.error = NoMicrophone("This machine has no microphone: connect one.")
+    async with stage.app(sessions=MemorySessions()).run_test(size=SIZE) as pilot:
+        await begin(pilot, begin_ladder(STORY))
+        await asked(pilot, "Round 1 of 4")
+        await write_an_answer(pilot)
+        await report_of(pilot)
+        await pilot.press("n")
+        await asked(pilot, "Round 2 of 4")
+
+
+async def test_a_file_given_in_a_session_has_the_target_and_the_story_of_its_round(
+    stage: Stage, tmp_path: Path
+) -> None:
+    stage.microphone.error = NoMicrophone("This machine has no microphone: connect one.")
+    write_silence(tmp_path / "told.wav", 31.0)
+    stories = MemoryStories(StoryBook((STORY,)))
+    async with stage.app(sessions=MemorySessions(), stories=stories).run_test(size=SIZE) as pilot:
+        await begin(pilot, begin_ladder(STORY))
+        await asked(pilot, "Round 1 of 4")
+        await pilot.press("space")
+        await until(pilot, lambda: "w" in keys(pilot))
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WithoutMicrophoneScreen))
+        field = pilot.app.screen.query_one(PathField)
+        field.value = str(tmp_path / "told.wav")
+        pilot.app.screen.set_focus(field)
+        await pilot.press("enter")
+        await report_of(pilot)
+    assert [(take.story_id, take.target_s) for take in stage.archive.takes()] == [("fraud", 30.0)]
+
+
+async def test_without_a_microphone_the_set_up_says_at_once_what_can_be_done(stage: Stage) -> None:
+    stage.microphone.error = NoMicrophone("This machine has no microphone: connect one.")
+    async with stage.app(sessions=MemorySessions()).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pilot.press("m")
+        await settled(pilot)
+        assert "This machine has no microphone: connect one." in seen(pilot)
+        assert "in writing" in seen(pilot)
+        await pilot.press("right")
+        await until(pilot, lambda: "time is what this is about" in seen(pilot))
 
 
 async def test_hands_free_an_answer_ends_by_silence_after_a_warning(stage: Stage) -> None:

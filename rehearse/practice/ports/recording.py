@@ -74,7 +74,11 @@ class Microphone(Protocol):
 
     @property
     def name(self) -> str:
-        """As the person knows it."""
+        """As the person knows it.
+
+        Raises:
+            NoMicrophone: there is no device.
+        """
 
     def record(self, path: Path) -> Recorder:
         """Start recording into a new WAV file.

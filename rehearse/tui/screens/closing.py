@@ -17,11 +17,11 @@ from rehearse.interview.errors import RehearseError
 from rehearse.interview.take import TakeSummary
 from rehearse.practice.closing import AnswerLine, Closing, close
 from rehearse.practice.desk import Desk
-from rehearse.practice.mock import Session
-from rehearse.practice.reporting import report_on
+from rehearse.practice.mock import Session, Step, question_of
+from rehearse.practice.reporting import report_on, report_on_text
 from rehearse.tui.interview_messages import SessionsRequested
 from rehearse.tui.keys import LookedInto
-from rehearse.tui.messages import Failed, HomeRequested, TakeRequested
+from rehearse.tui.messages import AnswerWritten, Failed, HomeRequested, TakeRequested
 from rehearse.tui.text import closing as words
 from rehearse.tui.widgets.status_line import StatusLine
 
@@ -39,7 +39,7 @@ class ClosingScreen(LookedInto, Screen[None]):
     class Reported(Message):
         """What is known of the answers is judged."""
 
-        def __init__(self, reports: dict[str, Report]) -> None:
+        def __init__(self, reports: dict[Step, Report]) -> None:
             super().__init__()
             self.reports = reports
 
@@ -51,7 +51,7 @@ class ClosingScreen(LookedInto, Screen[None]):
         self._desk = desk
         self._takes = takes
         self._status = status
-        self._reports: dict[str, Report] = {}
+        self._reports: dict[Step, Report] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the answers, and what they come to beside them."""
@@ -88,17 +88,25 @@ class ClosingScreen(LookedInto, Screen[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="reports")
     def _read_reports(self) -> None:
-        desk, reports = self._desk, {}
-        kept = {take.id for take in self._takes}
+        reports: dict[Step, Report] = {}
         try:
-            for take_id in self._session.take_ids:
-                if take_id in kept:
-                    take = desk.archive.take(take_id)
-                    if take.heard is not None:
-                        reports[take_id] = report_on(take, take.heard, desk.bank, desk.rubric)
+            for step in self._session.steps:
+                report = self._report_on(step)
+                if report is not None:
+                    reports[step] = report
         except RehearseError as error:
             self.app.post_message(Failed(str(error)))
         self.post_message(self.Reported(reports))
+
+    def _report_on(self, step: Step) -> Report | None:
+        desk = self._desk
+        if step.written:
+            question = question_of(step, self._session, desk.bank)
+            return report_on_text(step.written, question, step.written_s, desk.settings, desk.rubric)
+        if all(take.id != step.take_id for take in self._takes):
+            return None
+        take = desk.archive.take(step.take_id or "")
+        return None if take.heard is None else report_on(take, take.heard, desk.bank, desk.rubric)
 
     @on(Reported)
     def _reported(self, message: Reported) -> None:
@@ -118,14 +126,14 @@ class ClosingScreen(LookedInto, Screen[None]):
         for at, line in enumerate(closing.lines):
             number += not line.step.follows_up
             shown = words.answer_line(line, number, width)
-            answers.add_option(Option(shown, id=str(at), disabled=line.take is None))
+            answers.add_option(Option(shown, id=str(at), disabled=not line.is_there))
         answers.highlighted = highlighted if highlighted is not None else self._first(closing)
         self.query_one("#totals", Static).update(words.totals(closing))
         self.query_one("#change", Static).update(words.advice(closing))
 
     @staticmethod
     def _first(closing: Closing) -> int | None:
-        return next((at for at, line in enumerate(closing.lines) if line.take is not None), None)
+        return next((at for at, line in enumerate(closing.lines) if line.is_there), None)
 
     @property
     def current(self) -> AnswerLine | None:
@@ -138,6 +146,9 @@ class ClosingScreen(LookedInto, Screen[None]):
         current = self.current
         if current is not None and current.take is not None:
             self.post_message(TakeRequested(current.take.id))
+        elif current is not None and current.report is not None:
+            question = question_of(current.step, self._session, self._desk.bank)
+            self.post_message(AnswerWritten(question, current.report))
 
     def action_another(self) -> None:
         """Set up another session."""

@@ -50,10 +50,12 @@ SHOWN: dict[Kind, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What is on disk."""
+    """What is on disk, and what is not on the desk."""
 
     book: StoryBook
     waiting: Session | None
+    no_microphone: str
+    """Why there is none; empty where there is one."""
 
 
 class MockScreen(Screen[None]):
@@ -84,6 +86,7 @@ class MockScreen(Screen[None]):
         self._book = StoryBook()
         self._story: Story | None = None
         self._waiting: Session | None = None
+        self._no_microphone = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the form, and the outlook beside it."""
@@ -127,7 +130,7 @@ class MockScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="read")
     def _read(self) -> None:
-        book, waiting = StoryBook(), None
+        book, waiting, no_microphone = StoryBook(), None, ""
         # Stories that can't be read must not hide a session that waits: it would be begun over.
         try:
             waiting = self._desk.sessions.unfinished()
@@ -137,11 +140,16 @@ class MockScreen(Screen[None]):
             book = self._desk.stories.book()
         except RehearseError as error:
             self.app.post_message(Failed(str(error)))
-        self.post_message(self.Read(_Found(book, waiting)))
+        try:
+            _ = self._desk.microphone.name
+        except RehearseError as error:
+            no_microphone = str(error)
+        self.post_message(self.Read(_Found(book, waiting, no_microphone)))
 
     @on(Read)
     def _have_read(self, message: Read) -> None:
         self._book, self._waiting = message.found.book, message.found.waiting
+        self._no_microphone = message.found.no_microphone
         self._story = next((story for story in self._stories), None)
         self._show()
 
@@ -176,7 +184,12 @@ class MockScreen(Screen[None]):
             row.display = row.name in SHOWN[self._kind]
             row.show(values[row.name or ""])
         said = words.outlook(
-            self._kind, plan, self._desk.settings.target_s, len(self._fitting), len(self._stories)
+            self._kind,
+            plan,
+            self._desk.settings.target_s,
+            len(self._fitting),
+            len(self._stories),
+            self._no_microphone,
         )
         self.query_one("#outlook", Static).update(said)
         waiting = self.query_one("#waiting", Static)

@@ -59,7 +59,8 @@ class RehearseScreen(LeftByEscape, TellingStories, Rehearsing):
         self._recorder: Recorder | None = None
         self._take: Take | None = None
         self._leaving = False
-        self._microphone_failed = False
+        self._writes = turn is not None and turn.in_writing
+        """Whether writing is offered: the microphone failed, or the answer before was written."""
         self._reading: Timer | None = None
         self._words_shown = desk.settings.live_counters and (turn is None or turn.shows_words)
 
@@ -101,7 +102,7 @@ class RehearseScreen(LeftByEscape, TellingStories, Rehearsing):
         if action == "tell" and not self.stories:
             return False
         if action == "write":
-            return self._microphone_failed and self.phase is Phase.ASKING
+            return self._writes and self.phase is Phase.ASKING
         if action in ACTIONS:
             return self.phase in ACTIONS[action]
         return True
@@ -121,6 +122,9 @@ class RehearseScreen(LeftByEscape, TellingStories, Rehearsing):
             self._have_it_read()
 
     def _have_it_read(self) -> None:
+        if self._writes:
+            self.query_one(AskCard).say(words.NOT_HEARD_YET)
+            return
         if self._turn is None or self._turn.ends_after_s is None:
             self.query_one(AskCard).say(words.READ_IT_YOURSELF)
             return
@@ -141,7 +145,9 @@ class RehearseScreen(LeftByEscape, TellingStories, Rehearsing):
 
     @on(AskCard.Asked)
     def _asked(self) -> None:
-        if self.phase is Phase.ASKING:
+        if self._writes:
+            self.query_one(AskCard).say(words.NOT_HEARD_YET)
+        elif self.phase is Phase.ASKING:
             self._go_on_from_asking()
 
     def _go_on_from_asking(self) -> None:
@@ -223,14 +229,14 @@ class RehearseScreen(LeftByEscape, TellingStories, Rehearsing):
 
     @on(Rehearsing.NotRecording)
     def _not_recording(self, message: Rehearsing.NotRecording) -> None:
-        self._microphone_failed = True
+        self._writes = True
         self.phase = Phase.ASKING
         self.query_one(AskCard).say(words.NOT_HEARD_YET)
         self.post_message(Failed(message.reason))
 
     def action_write(self) -> None:
         """Answer without a microphone."""
-        self.post_message(WriteRequested(self.rehearsal.question))
+        self.post_message(WriteRequested(self.rehearsal.question, self.rehearsal.story_id))
 
     def action_eyes_up(self) -> None:
         """Hide words and counts, for this answer."""

@@ -1,5 +1,6 @@
 """An answer that is written, or that comes in a sound file."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,11 +26,13 @@ from rehearse.tui.text import without_microphone as text
 from rehearse.tui.text import words
 from rehearse.tui.text.answers import shape_lines
 from rehearse.tui.text.figures import one_line
+from rehearse.tui.text.mock import Turn
 from rehearse.tui.widgets.answer_area import AnswerArea
 from rehearse.tui.widgets.dialogs import PickDialog
 from rehearse.tui.widgets.rows import PickRow, TypeRow
 from rehearse.tui.widgets.sound_files import PathField, SoundFileDialog, path_meant
 from rehearse.tui.widgets.status_line import StatusLine
+from rehearse.tui.widgets.turn_bar import TurnBar
 
 LOOKS_A_SECOND = 5
 """How often the progress of a file is looked at."""
@@ -42,6 +45,7 @@ class WithoutMicrophoneScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]  # noqa: RUF012  # declared without ClassVar by Screen
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "judge", "See the report"),
+        Binding("ctrl+s", "give", "Give this answer"),
         Binding("ctrl+o", "browse", "Look for a file"),
         Binding("escape", "home", "Home", key_display="esc"),
     ]
@@ -60,8 +64,20 @@ class WithoutMicrophoneScreen(Screen[None]):
             super().__init__()
             self.reason = reason
 
-    def __init__(self, desk: Desk, question: Question, drafts: Drafts, status: StatusLine) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        question: Question,
+        drafts: Drafts,
+        status: StatusLine,
+        turn: Turn | None = None,
+        story_id: str | None = None,
+    ) -> None:
+        """With a turn, the answer is one of a session's; with a story, a file is tied to that."""
         super().__init__()
+        self._turn = turn
+        self._story_id = story_id
+        self._given = False
         self._desk = desk
         self._question = question
         self._drafts = drafts
@@ -74,6 +90,8 @@ class WithoutMicrophoneScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the question, the place to write, and the way in for a file."""
         yield self._status
+        if self._turn is not None:
+            yield TurnBar(replace(self._turn, ends_after_s=None))
         with Container(id="ways"):
             with Vertical():
                 with VerticalGroup(id="question") as question:
@@ -124,8 +142,9 @@ class WithoutMicrophoneScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing written is nothing to judge; one file at a time."""
-        if action == "judge":
-            return bool(self._draft.text.strip()) and not self._taking_in
+        if action in {"judge", "give"}:
+            fits = (action == "give") is (self._turn is not None and not self._turn.shows_words)
+            return fits and bool(self._draft.text.strip()) and not (self._taking_in or self._given)
         if action == "browse":
             return not self._taking_in
         return True
@@ -133,15 +152,15 @@ class WithoutMicrophoneScreen(Screen[None]):
     # The question
 
     def _show_question(self) -> None:
-        self.query_one(PickRow).show(
-            Content.styled(one_line(self._question.title), "bold"), text.ENTER_CHANGES
-        )
+        note = text.ENTER_CHANGES if self._turn is None else ""
+        self.query_one(PickRow).show(Content.styled(one_line(self._question.title), "bold"), note)
         self.query_one("#prompt", Static).update(Content(one_line(self._question.prompt)))
         self.query_one("#shape", Static).update(Content("\n").join(shape_lines(self._question)))
 
     @on(PickRow.Picked)
     def _picked(self) -> None:
-        self._pick_question()
+        if self._turn is None:
+            self._pick_question()
 
     @work(exclusive=True, group="question")
     async def _pick_question(self) -> None:
@@ -173,7 +192,8 @@ class WithoutMicrophoneScreen(Screen[None]):
         self._length()
 
     def _show_count(self) -> None:
-        self.query_one("#writing").border_subtitle = Content(text.written_note(self._draft.text))
+        note = text.written_note(self._draft.text, in_session=self._turn is not None)
+        self.query_one("#writing").border_subtitle = Content(note)
 
     def _length(self) -> tuple[float | None, bool]:
         """The length that was typed, and whether it will do."""
@@ -191,10 +211,15 @@ class WithoutMicrophoneScreen(Screen[None]):
         line.update(Content.styled(said, "$warning"))
         line.display = bool(said)
 
+    def action_give(self) -> None:
+        """Have what is written count as the answer."""
+        self.action_judge()
+
     def action_judge(self) -> None:
         """Judge what is written, once its length will do."""
         length_s, will_do = self._length()
         if will_do:
+            self._given = self._turn is not None  # a second one would answer the question after it
             self._judge(self._draft.text.strip(), length_s)
         else:
             self.query_one(TypeRow).go_to()
@@ -237,7 +262,7 @@ class WithoutMicrophoneScreen(Screen[None]):
     def _take_in(self, typed: str) -> None:
         try:
             path = path_meant(typed) or Path(typed)
-            take = take_in(path, self._question, self._desk, self._note, lambda: self._left)
+            take = take_in(path, self._question, self._desk, self._note, lambda: self._left, self._story_id)
         except (RehearseError, ValueError) as error:
             self.post_message(self.NotTakenIn(str(error)))
             return

@@ -4,12 +4,14 @@ from textual.content import Content
 
 from rehearse.practice.closing import AnswerLine, Closing
 from rehearse.practice.mock import Session
+from rehearse.tui.text import words
 from rehearse.tui.text.answers import duration_badge
 from rehearse.tui.text.figures import clock, one_line, plural, rate, share_bar
 from rehearse.tui.text.mock import TITLES
 
 PASSED_OVER = "passed over"
 GONE = "its take was deleted"
+WRITTEN = "written"
 STILL_HEARD = "listening back to {count} …"
 ONE_THING = "One thing to change next time"
 NOTHING_TO_CHANGE = "Nothing stands out to be changed. Do it once more, with other questions."
@@ -26,23 +28,27 @@ def title(session: Session) -> str:
 def answer_line(line: AnswerLine, number: int, width: int) -> Content:
     """One answer: what was asked, how long it was, what is weak about it."""
     mark = "  ↳ " if line.step.follows_up else f"{number:>2}  "
-    take = line.take
-    if take is None:
-        how = Content.styled(PASSED_OVER if line.step.passed_over else GONE, "$text-muted")
-    else:
-        how = duration_badge(take.duration_s, take.target_s)
-        if take.counts is not None:
-            figures = f"  {plural(take.counts.fillers, 'filler')} · {plural(take.counts.metrics, 'metric')}"
-            how += Content.styled(figures, "$text-muted")
     asked = Content(mark + one_line(line.step.prompt)).truncate(width, ellipsis=True)
-    said = (
-        Content.styled(asked.plain, "bold" if take is not None else "$text-muted") + Content("\n    ") + how
-    )
+    said = Content.styled(asked.plain, "bold" if line.is_there else "$text-muted") + Content("\n    ")
+    said += _how_long(line)
+    if line.counts is not None:
+        figures = f"  {plural(line.counts.fillers, 'filler')} · {plural(line.counts.metrics, 'metric')}"
+        said += Content.styled(figures, "$text-muted")
     if line.weaknesses:
         said += Content.styled(f"  ! {', '.join(line.weaknesses)}", "$warning")
-    elif take is not None and take.counts is not None:
+    elif line.counts is not None:
         said += Content.styled("  nothing weak", "$success")
     return said
+
+
+def _how_long(line: AnswerLine) -> Content:
+    """The length against its target, or why there is none."""
+    if not line.is_there:
+        return Content.styled(PASSED_OVER if line.step.passed_over else GONE, "$text-muted")
+    written = Content.styled(f"{WRITTEN}  ", "$text-muted") if line.take is None else Content("")
+    if line.duration_s is None or line.verdict is None:
+        return written + Content.styled(words.UNTIMED, "$text-muted")
+    return written + duration_badge(line.duration_s, line.target_s)
 
 
 def totals(closing: Closing) -> Content:
@@ -50,7 +56,7 @@ def totals(closing: Closing) -> Content:
     answered, heard = closing.answered, closing.heard
     rows = [
         ("Answers", f"{answered} of {answered + closing.passed_over}", clock(closing.duration_s) + " spoken"),
-        ("On target", f"{closing.on_target} of {answered}", share_bar(closing.on_target, answered)),
+        ("On target", f"{closing.on_target} of {closing.timed}", share_bar(closing.on_target, closing.timed)),
         ("With metrics", f"{closing.with_metrics} of {heard}", share_bar(closing.with_metrics, heard)),
         ("Fillers", str(closing.fillers), f"{rate(closing.fillers_per_minute)} a minute"),
     ]

@@ -59,6 +59,8 @@ class Turn:
     """The silence that ends the answer; None where a key does."""
     is_rated: bool = False
     shows_words: bool = True
+    in_writing: bool = False
+    """Whether the answer before was written, so that this one is likely to be, too."""
 
     @classmethod
     def of(cls, session: "Session") -> "Turn":
@@ -73,6 +75,7 @@ class Turn:
             session.ends_after_s,
             is_rated=studied and not hands_free,
             shows_words=studied,
+            in_writing=session.is_written,
         )
 
 
@@ -136,8 +139,10 @@ def silence_said(silence_s: float | None) -> str:
     return "off: a key ends an answer" if silence_s is None else f"on: {silence_s:g} s of silence end it"
 
 
-def outlook(kind: Kind, plan: "Plan", target_s: float, fitting: int, stories: int) -> Content:
-    """What would come: how many, how long, and what is said of it."""
+def outlook(
+    kind: Kind, plan: "Plan", target_s: float, fitting: int, stories: int, no_microphone: str = ""
+) -> Content:
+    """What would come: how many, how long, and what is said of it; first of all, why nothing can be heard."""
     if kind is Kind.INTERVIEW:
         count = min(plan.count, fitting)
         seconds = count * (target_s + (FOLLOW_UP_S if plan.follow_ups else 0.0))
@@ -153,6 +158,9 @@ def outlook(kind: Kind, plan: "Plan", target_s: float, fitting: int, stories: in
     if seconds:
         said += Content.styled(f" · about {plural(minutes, 'minute')} of speaking", "$text-muted")
     said += Content(f"\n\n{ABOUT[kind]}")
+    if no_microphone:
+        said += Content.styled(f"\n\n! {one_line(no_microphone)} ", "$warning")
+        said += Content(WITHOUT_MICROPHONE[kind])
     if kind is Kind.INTERVIEW:
         said += Content("\n\n" + MODE_NOTES[plan.mode])
     return said + Content("\n\n" + SAFE_NOTE)
@@ -163,3 +171,11 @@ MODE_NOTES: Mapping[Mode, str] = {
     Mode.STUDY: "Study: each answer is rated and reported before the next question; n goes on.",
 }
 SAFE_NOTE = "Every answer is kept as it is given. What you leave, or what a crash ends, waits here."
+WITHOUT_MICROPHONE: Mapping[Kind, str] = {
+    Kind.INTERVIEW: "Or write: once a question is asked, w takes its answer in writing, or from a sound file. "
+    "What is written has no pace to be judged, and no length unless you give one.",
+    Kind.LADDER: "Or, as time is what this is about, take sound files: w, once a round is asked. "
+    "What is written is timed only by the length you give.",
+    Kind.QUICK: "Or, as time is what this is about, take sound files: w, once a headline is asked for. "
+    "What is written is timed only by the length you give.",
+}

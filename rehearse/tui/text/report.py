@@ -62,6 +62,8 @@ def part_bar(structure: "Structure", width: int) -> Content:
 
 def delivery_line(timing: "Timing") -> Content:
     """Pace, pauses and the start; without words yet, no pace."""
+    if timing.duration_s is None:
+        return Content(words.UNTIMED)
     said = []
     if timing.wpm is not None and timing.words:
         said.append(f"{round(timing.wpm)} wpm")

@@ -9,8 +9,8 @@ ENTER_CHANGES = "enter changes it"
 WRITE = "Write or paste your answer"
 WRITE_HERE = "Write as you would speak: the report judges what would be heard."
 LENGTH = "Said aloud, it takes"
-LENGTH_UNIT = "seconds"
-LENGTH_EMPTY = "not known"
+LENGTH_UNIT = "seconds, if you know"
+LENGTH_EMPTY = "–"
 FILE = "Or choose a sound file"
 FILE_HERE = "path of a recording, any kind"
 FILE_NOTE = "It is copied and kept as a take, like an answer spoken now."
@@ -22,10 +22,11 @@ NOT_A_LENGTH = "A length is a number of seconds like 88, or minutes and seconds 
 BROWSE_TITLE = "Choose a sound file"
 
 
-def written_note(text: str) -> str:
+def written_note(text: str, *, in_session: bool) -> str:
     """How much is written, and what becomes of it."""
     count = len(text.split())
-    return f"{plural(count, 'word')} · judged, not kept" if count else "judged, not kept"
+    fate = "kept until the session is over" if in_session else "judged, not kept"
+    return f"{plural(count, 'word')} · {fate}" if count else fate
 
 
 def taking_in(progress: Progress | None) -> str:
