@@ -24,7 +24,7 @@ METRIC_FIELDS = {"text", "kind", "value", "unit", "from", "to", "span", "start",
 METRIC_KINDS = {"percent", "money", "time", "count", "ratio", "score", "stat", "change"}
 MENU_FIELDS = {"baseline", "change", "money", "time", "rate", "confidence", "p_value"}
 ERROR_CODES = {"not-found", "not-readable", "not-sound", "empty", "no-speech", "not-text", "too-long"}
-UNJUDGED_CODES = {"too-short", "not-an-answer"}
+UNJUDGED_CODES = {"too-short", "not-an-answer", "headline"}
 FINDING_CODES = {
     "no-metric", "vague-amount", "no-effect", "missing-situation", "missing-task", "missing-action",
     "missing-result", "missing-reflection", "long-situation", "long-task", "long-action", "long-result",

@@ -15,6 +15,7 @@ from rehearse.analysis.evidence import (
     Timing,
 )
 from rehearse.analysis.examples import count_examples
+from rehearse.analysis.judged import HEADLINE
 from rehearse.analysis.rubric import Rubric
 from rehearse.analysis.tokens import Tokens
 from rehearse.analysis.wording import WORDINGS
@@ -50,21 +51,24 @@ class Evidence:
 
 
 def find_all(evidence: Evidence, rubric: Rubric) -> tuple[Finding, ...]:
-    """Everything noticed, the weightiest first."""
+    """Everything noticed: what to change, the weightiest first, then what is only good to know."""
     found = [
         *_of_sound(evidence, rubric),
         *_of_transcript(evidence),
         *_of_timing(evidence.timing, rubric),
         *_of_fillers(evidence.fillers, rubric),
     ]
+    if evidence.unjudged in {None, HEADLINE}:
+        found += _of_metrics(evidence)
     if evidence.unjudged is None:
         found += [
             *_of_structure(evidence, rubric),
-            *_of_metrics(evidence),
             *_of_ownership(evidence.ownership),
             *_of_delivery(evidence),
         ]
-    return tuple(sorted(found, key=lambda finding: -WORDINGS[finding.code].weight))
+    return tuple(
+        sorted(found, key=lambda each: (each.severity is Severity.INFO, -WORDINGS[each.code].weight))
+    )
 
 
 def finding(

@@ -1,11 +1,14 @@
 """Whether there is an answer to judge at all."""
 
-from rehearse.analysis.evidence import Structure
+from rehearse.analysis.evidence import Structure, Timing
 from rehearse.analysis.lexicon import words
 from rehearse.analysis.rubric import Rubric
 from rehearse.analysis.tokens import Token, Tokens
 from rehearse.analysis.word_classes import class_of, is_closed_class
 from rehearse.interview.part import Part
+
+HEADLINE = "headline"
+"""Its length, its fillers and its figures are judged, its parts are not."""
 
 _FIRST_PERSON = words("i me my mine myself we us our ours i'm i'd i've i'll we're we'd we've we'll")
 _LEAST_CLOSED = 0.2
@@ -19,9 +22,11 @@ def _tells(token: Token) -> bool:
     return class_of(token) == "past" and token.lower != "let"
 
 
-def why_unjudged(tokens: Tokens, word_count: int, told: Structure, rubric: Rubric) -> str | None:
+def why_unjudged(tokens: Tokens, timing: Timing, told: Structure, rubric: Rubric) -> str | None:
     """The code of the finding that says why an answer is not judged; None where it is."""
-    if word_count < rubric.shortest_words:
+    if timing.target_s <= rubric.headline_up_to_s and timing.words <= rubric.headline_up_to_words:
+        return HEADLINE
+    if timing.words < rubric.shortest_words:
         return "too-short"
     said = [token.lower for token in tokens]
     closed = sum(map(is_closed_class, tokens)) / len(said)

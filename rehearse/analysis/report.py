@@ -71,6 +71,11 @@ class Report:
         first = next(iter(self.findings), None)
         return None if first is None or first.severity is Severity.INFO else first
 
+    @property
+    def others(self) -> tuple[Finding, ...]:
+        """The findings besides the one thing, in their rank."""
+        return self.findings if self.one_thing is None else self.findings[1:]
+
 
 def analyse(answer: Answer, rubric: Rubric) -> Report:
     """Judge one answer. Pure: the same answer and rubric give the same report."""

@@ -45,6 +45,10 @@ class Rubric:
     """Twelve a minute cost credibility (the same study)."""
     shortest_words: int = 25
     """Ten seconds of talk: too little to find parts in."""
+    headline_up_to_s: float = 20.0
+    """Who is given so little time is asked for a headline: there is no room for parts."""
+    headline_up_to_words: int = 100
+    """Nearly twice what can be said in that time; more is told as a whole answer, and judged as one."""
     slow_start_s: float = 3.0
     quiet_below_dbfs: float = -30.0
     clipped_from_s: float = 0.05

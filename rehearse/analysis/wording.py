@@ -8,6 +8,9 @@ from rehearse.analysis.evidence import Severity
 
 INFO, ADVICE, PROBLEM = Severity.INFO, Severity.ADVICE, Severity.PROBLEM
 
+FEW = 3
+"""So many findings are shown besides the one thing to change: who is told more changes nothing."""
+
 NOTHING_TO_CHANGE = "Nothing stands out: well done. Once more, to make it a habit?"
 
 
@@ -168,6 +171,11 @@ WORDINGS: Mapping[str, Wording] = MappingProxyType(
             INFO,
             "The machine was too busy {count} times, so bits of sound are missing. Close what you don't "
             "need.",
+        ),
+        "headline": Wording(
+            12,
+            INFO,
+            "A headline is held against its time, its fillers and its figure, not against its parts.",
         ),
         "rough-transcript": Wording(
             10,

@@ -21,6 +21,17 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message}; see “{self.prog} --help”\n")
 
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Name the nearest command to one that is none, rather than all of them."""
+        if not isinstance(action, argparse._SubParsersAction) or value in action.choices:
+            super()._check_value(action, value)
+            return
+        from difflib import get_close_matches
+
+        kind = str(action.metavar).lower()
+        near = get_close_matches(str(value), action.choices, n=1)
+        self.error(f"“{value}” is no {kind}" + (f", “{near[0]}” is one" if near else ""))
+
 
 def _later(module: str, function: str = "run") -> Run:
     def run(arguments: argparse.Namespace) -> int:

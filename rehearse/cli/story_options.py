@@ -32,15 +32,20 @@ class Action(NamedTuple):
 
 
 def principle(text: str) -> Principle:
-    """A principle on the command line; capitals don't matter."""
-    for each in Principle:
-        if each.casefold() == text.strip().casefold():
-            return each
+    """A principle on the command line: its name, or a part that only one name has; capitals don't matter."""
+    said = text.strip().casefold()
+    names = {each.casefold(): each for each in Principle}
+    meant = [each for name, each in names.items() if said and said in name]
+    if said in names or len(meant) == 1:
+        return names.get(said, meant[0])
+    if meant:
+        several = " or ".join(f"“{each}”" for each in meant[:3])
+        raise argparse.ArgumentTypeError(f"“{text}” could be {several}: give more of the name")
     from difflib import get_close_matches
 
-    folded = {each.casefold(): each for each in Principle}
-    near = get_close_matches(text.casefold(), folded, n=1)
-    hint = f": did you mean “{folded[near[0]]}”?" if near else "; “rehearse stories coverage” lists them"
+    by_word = names | {word: each for name, each in names.items() for word in name.split() if len(word) > 3}
+    near = get_close_matches(said, by_word, n=1, cutoff=0.8)
+    hint = f": did you mean “{by_word[near[0]]}”?" if near else "; “rehearse stories coverage” lists them"
     raise argparse.ArgumentTypeError(f"“{text}” is no principle{hint}")
 
 
@@ -72,7 +77,7 @@ ACTIONS = (
                     "action": "append",
                     "type": principle,
                     "metavar": "NAME",
-                    "help": "what it shows; may be given several times",
+                    "help": "what it shows, or a part of that name; may be given several times",
                 },
             ),
             *_PARTS,

@@ -51,9 +51,7 @@ def _lines(report: Report, question: Question | None, take: TakeSummary | None) 
     yield ""
     yield escape(thing.message if thing else NOTHING_TO_CHANGE)
     yield ""
-    for finding in report.findings:
-        if finding is not thing:
-            yield f"- {escape(finding.message)}"
+    yield from (f"- {escape(finding.message)}" for finding in report.others)
     if report.follow_ups:
         yield ""
         yield "## Follow-ups"

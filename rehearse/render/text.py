@@ -4,12 +4,13 @@ import textwrap
 from collections.abc import Iterator
 
 from rehearse.analysis.report import Report
-from rehearse.analysis.wording import NOTHING_TO_CHANGE
+from rehearse.analysis.wording import FEW, NOTHING_TO_CHANGE
 from rehearse.interview.question import Question
 from rehearse.render import wording
 from rehearse.render.visible import one_line, visible
 
 WIDTH = 96
+MORE = "… and {count} more: --format markdown or --json shows all."
 _INDENT = " " * 10
 
 
@@ -45,9 +46,11 @@ def _lines(report: Report, question: Question | None) -> Iterator[str]:
 def _advice(report: Report) -> Iterator[str]:
     thing = report.one_thing
     yield from _row("Change", thing.message if thing else NOTHING_TO_CHANGE)
-    others = [finding for finding in report.findings if finding is not thing]
-    for rank, finding in enumerate(others):
+    for rank, finding in enumerate(report.others[:FEW]):
         yield from _row("Also" if rank == 0 else "", finding.message)
+    more = len(report.others) - FEW
+    if more > 0:
+        yield from _row("", MORE.format(count=more))
     for rank, follow_up in enumerate(report.follow_ups):
         yield from _row("Follow-up" if rank == 0 else "", f"“{follow_up}”")
 

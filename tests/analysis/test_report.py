@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rehearse.analysis.evidence import Severity
 from rehearse.analysis.report import Answer, Report, analyse
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.part import Part
@@ -70,6 +71,33 @@ def test_we_everywhere_asks_what_was_yours() -> None:
     assert report.ownership is not None
     assert (report.ownership.i, report.ownership.we) == (0, 3)
     assert "we-not-i" in codes(report)
+
+
+HEADLINE = "Um I rewrote two queries, so our checkout went from nine seconds to two"
+
+
+def test_a_headline_is_judged_by_its_time_its_fillers_and_its_figure_alone() -> None:
+    report = analyse(Answer("test", Transcript(HEADLINE), 20.0, 8.0), Rubric())
+    assert report.structure is None
+    assert codes(report) == ["under-time", "many-fillers", "headline"]
+    bare = HEADLINE.replace("from nine seconds to two", "much faster")
+    report = analyse(Answer("test", Transcript(bare), 20.0, 19.0), Rubric())
+    assert codes(report) == ["no-metric", "vague-amount", "headline"]
+
+
+def test_a_whole_answer_is_judged_whole_however_little_time_it_was_given() -> None:
+    report = analyse(Answer("test", Transcript(f"{STORY} {STORY}"), 20.0, 60.0), Rubric())
+    assert report.structure is not None
+    assert "headline" not in codes(report)
+
+
+def test_what_to_change_comes_before_what_is_only_good_to_know() -> None:
+    sound = SoundFacts(60.0, peak_dbfs=-12.0, overflows=3)
+    report = judge(STORY.replace("I found", "I think maybe I found I think"), duration_s=90.0, sound=sound)
+    severities = [finding.severity is Severity.INFO for finding in report.findings]
+    assert severities == sorted(severities)
+    assert report.one_thing is not None
+    assert report.others == report.findings[1:]
 
 
 def test_one_example_where_two_were_asked_is_a_finding() -> None:

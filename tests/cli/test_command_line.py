@@ -56,6 +56,23 @@ def test_a_wrong_usage_is_one_line_and_exit_2(rehearse: Rehearse, arguments: tup
     assert run.out == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("analize", "a.txt"), "rehearse: “analize” is no command, “analyze” is one; see “rehearse --help”"),
+        (("questions", "shwo"), "“shwo” is no action, “show” is one; see “rehearse questions --help”"),
+        (("sing",), "rehearse: “sing” is no command; see “rehearse --help”"),
+    ],
+    ids=["command", "action", "nothing near"],
+)
+def test_a_mistyped_command_is_told_its_nearest_neighbour(
+    rehearse: Rehearse, typed: tuple[str, ...], said: str
+) -> None:
+    run = rehearse(*typed)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.endswith(said + "\n")
+
+
 @pytest.mark.parametrize("arguments", [(), ("practice", "apology")], ids=["app", "practice"])
 def test_without_a_terminal_the_app_says_so_in_one_line(home: Path, arguments: tuple[str, ...]) -> None:
     run = in_process_of_its_own(arguments, {**os.environ, "REHEARSE_HOME": str(home)})

@@ -1,6 +1,8 @@
 """`stories` and `sheet`, as a script uses them."""
 
+import argparse
 import io
+import re
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from rehearse.cli.story_options import principle
+from rehearse.interview.principle import Principle
 from rehearse.interview.take import TakeCounts
 from tests.cli.conftest import Rehearse
 from tests.storage.disk import SOUND, archive_at, heard, record
@@ -93,6 +97,32 @@ def test_with_nobody_to_ask_nothing_to_add_is_wrong_usage(
     run = rehearse("stories", "add", *arguments)
     assert (run.code, run.out, run.err.count("\n")) == (2, "", 1)
     assert not (home / "stories.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("backbone", Principle.HAVE_BACKBONE_DISAGREE_AND_COMMIT),
+        (" Trust ", Principle.EARN_TRUST),
+        ("ownership", Principle.OWNERSHIP),
+    ],
+)
+def test_a_principle_is_known_by_a_part_that_only_its_name_has(typed: str, meant: Principle) -> None:
+    assert principle(typed) is meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("and", "could be “Invent and Simplify” or “Learn and Be Curious” or"),
+        ("bakbone", "did you mean “Have Backbone; Disagree and Commit”?"),
+        ("zest", "“rehearse stories coverage” lists them"),
+        ("", "“rehearse stories coverage” lists them"),
+    ],
+)
+def test_what_is_no_principle_is_told_which_are(typed: str, said: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match=re.escape(said)):
+        principle(typed)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from rehearse.analysis.report import Answer, Report, analyse
 from rehearse.analysis.rubric import Rubric
+from rehearse.analysis.wording import FEW
 from rehearse.interview.transcript import Engine, Transcript
 from rehearse.practice.reporting import counts_of
 from rehearse.render.csv import takes_table
@@ -30,6 +31,19 @@ HOSTILE = "\x1b[31mred\x1b[0m [bold]b[/] <script>alert(1)</script> =cmd() \x07 â
 def report_of(text: str, engine: Engine | None = None) -> Report:
     transcript = Transcript(text) if engine is None else Transcript(text, engine=engine)
     return analyse(Answer("answer.txt", transcript, 90.0, duration_s=80.0), Rubric())
+
+
+def test_a_weak_answer_is_told_few_things_and_how_many_more_there_are() -> None:
+    report = report_of(
+        "We had a slow page. Maybe we made it much faster, I think, somehow. I guess it helped. " * 2
+    )
+    assert len(report.others) > FEW
+    text = report_text(report)
+    assert all(finding.message[:40] in text for finding in report.others[:FEW])
+    assert not any(finding.message[:40] in text for finding in report.others[FEW:])
+    assert f"â€¦ and {len(report.others) - FEW} more: --format markdown or --json shows all." in text
+    assert all(escape(finding.message) in report_markdown(report) for finding in report.findings)
+    assert len(report_record(report)["findings"]) == len(report.findings)
 
 
 def controls(text: str) -> set[str]:

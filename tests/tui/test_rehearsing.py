@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rehearse.interview.errors import NoMicrophone, NoRecogniser, NoVoice, StorageError
+from rehearse.interview.question import QuestionBank
 from rehearse.interview.take import TakeState
 from rehearse.practice.ports import Cue, Trouble
 from rehearse.practice.rehearsal import Rehearsal
@@ -13,7 +14,7 @@ from rehearse.practice.settings import Settings
 from rehearse.tui.listening import Listening
 from rehearse.tui.phases import Phase
 from rehearse.tui.screens.home import HomeScreen
-from tests.fakes import BANK
+from tests.fakes import BANK, question
 from tests.tui.stage import SIZE, Stage, keys, phase_of, report_of, said, seen
 from tests.tui.waiting import settled, until
 
@@ -109,6 +110,19 @@ async def test_the_hint_shows_the_shape_of_a_strong_answer(stage: Stage) -> None
         await pilot.press("h")
         await pilot.pause()
         assert "Check back later" in seen(pilot)
+
+
+async def test_the_hint_is_laid_out_anew_when_the_terminal_grows(stage: Stage) -> None:
+    ranked = question("ranked", prompt="How did you prioritise competing needs?")
+    async with stage.app("ranked", bank=QuestionBank((ranked,))).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: phase_of(pilot) is Phase.ASKING)
+        await pilot.press("h")
+        await until(pilot, lambda: "RICE" in seen(pilot))
+        assert "reach × impact" not in seen(pilot)
+        await pilot.resize_terminal(140, 45)
+        await until(pilot, lambda: "reach × impact" in seen(pilot))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "reach × impact" not in seen(pilot))
 
 
 async def test_without_a_voice_the_question_stands_and_that_is_said_once(stage: Stage) -> None:

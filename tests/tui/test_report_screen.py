@@ -1,8 +1,12 @@
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from rehearse.analysis.evidence import Finding, Severity
+from rehearse.analysis.report import Answer, Report
+from rehearse.analysis.rubric import Rubric
 from rehearse.interview.errors import NoSpeaker
 from rehearse.interview.part import Part
 from rehearse.interview.question import QuestionBank, SamplePart
@@ -28,6 +32,31 @@ async def test_the_duration_is_there_at_once_and_the_words_follow(stage: Stage) 
         stage.transcriber.gate.set()
         await until(pilot, lambda: "{um}" in seen(pilot))
         assert "listening back" not in seen(pilot)
+
+
+def noticing(count: int) -> Callable[[Answer, Rubric], Report]:
+    """A judge who has so much more to say than the one thing."""
+
+    def judge_harshly(answer: Answer, rubric: Rubric) -> Report:
+        made = judge(answer, rubric)
+        more = (Finding("hedging", Severity.ADVICE, f"Mind number {number}.") for number in range(count))
+        return replace(made, findings=(*made.findings, *more))
+
+    return judge_harshly
+
+
+async def test_few_things_besides_the_one_are_told_and_the_rest_is_counted(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rehearse.practice.reporting.analyse", noticing(5))
+    async with stage.app("apology").run_test(size=(140, 45)) as pilot:
+        await stage.answer_and_see(pilot)
+        assert "Mind number 2." in seen(pilot)
+        assert "Mind number 3." not in seen(pilot)
+        assert "… and 2 more: e exports the report with all of them" in seen(pilot)
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "5 lesser things: e exports" in seen(pilot))
+        assert "Mind number" not in seen(pilot)
 
 
 async def test_a_report_shows_every_figure_with_its_evidence(stage: Stage) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from rehearse.interview.errors import StorageError
@@ -79,6 +81,22 @@ async def test_the_story_of_a_take_is_said_afterwards_and_taken_back(
         await pilot.press("end", "enter")
         await until(pilot, lambda: stage.archive.takes()[0].story_id is None)
         await until(pilot, lambda: "numbers said" not in seen(pilot))
+
+
+async def test_the_line_of_the_story_is_cut_anew_when_the_terminal_grows(
+    stage: Stage, stories: MemoryStories
+) -> None:
+    long = replace(APOLOGY, headline="Left the fraud lead out of a review and had to answer for it for weeks")
+    stories.kept = StoryBook((long,))
+    async with stage.app("apology", stories=stories).run_test(size=(80, 24)) as pilot:
+        await stage.answer_and_see(pilot)
+        await pilot.press("S")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: "numbers said" in seen(pilot))
+        assert "for weeks" not in seen(pilot)
+        await pilot.resize_terminal(140, 45)
+        await until(pilot, lambda: "for weeks  1 of 2 numbers said" in seen(pilot))
 
 
 async def test_a_story_with_blanks_is_not_offered(stage: Stage) -> None:

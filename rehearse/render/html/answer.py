@@ -83,7 +83,7 @@ def _duration(report: Report, name: str, heading: str) -> Markup:
 
 def _findings(report: Report, name: str, heading: str) -> Markup:
     thing = report.one_thing
-    rest = [finding for finding in report.findings if finding is not thing]
+    rest = report.others
     return section(
         "change",
         "One thing to change next time",

@@ -36,7 +36,6 @@ from rehearse.tui.text import compare as compare_text
 from rehearse.tui.text import export as words_of_export
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import how_far, one_line
-from rehearse.tui.text.telling import told_line
 from rehearse.tui.widgets.confirm import ConfirmDialog
 from rehearse.tui.widgets.dialogs import PickDialog
 from rehearse.tui.widgets.export_dialog import ExportDialog
@@ -207,8 +206,7 @@ class ReportScreen(TellingStories, Reviewing):
     @on(StoryTold)
     def _story_told(self, message: StoryTold) -> None:
         if message.story.id == self.told_id:
-            view = self.query_one(ReportView)
-            view.show_told(told_line(message.story, message.told, view.room))
+            self.query_one(ReportView).show_told((message.story, message.told))
 
     @on(Reviewing.Revised)
     def _revised(self) -> None:

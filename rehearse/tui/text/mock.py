@@ -172,7 +172,7 @@ MODE_NOTES: Mapping[Mode, str] = {
 }
 SAFE_NOTE = "Every answer is kept as it is given. What you leave, or what a crash ends, waits here."
 WITHOUT_MICROPHONE: Mapping[Kind, str] = {
-    Kind.INTERVIEW: "Or write: once a question is asked, w takes its answer in writing, or from a sound file. "
+    Kind.INTERVIEW: "Or write: once a question is asked, w takes its answer in writing or from a sound file. "
     "What is written has no pace to be judged, and no length unless you give one.",
     Kind.LADDER: "Or, as time is what this is about, take sound files: w, once a round is asked. "
     "What is written is timed only by the length you give.",

@@ -12,7 +12,7 @@ from rehearse.analysis.evidence import (
     Sentence,
     Severity,
 )
-from rehearse.analysis.wording import NOTHING_TO_CHANGE
+from rehearse.analysis.wording import FEW, NOTHING_TO_CHANGE
 from rehearse.interview.part import Part
 from rehearse.tui.text import words
 from rehearse.tui.text.answers import MUTED
@@ -136,6 +136,21 @@ def one_thing(report: "Report") -> Content:
         return Content.styled(NOTHING_TO_CHANGE, "$success")
     style = "bold $error" if finding.severity is Severity.PROBLEM else "bold $primary"
     return Content.styled(one_line(finding.message), style)
+
+
+def also_lines(report: "Report", *, at_length: bool) -> Content:
+    """What else was noticed, a few in words and the rest counted; without room all of it is counted."""
+    others = [finding for finding in report.others if finding.code not in _SAID_ELSEWHERE]
+    shown = others[:FEW] if at_length else []
+    lines = [Content(one_line(finding.message)) for finding in shown]
+    if len(others) > len(shown):
+        more = f"… and {len(others) - len(shown)} more" if shown else plural(len(others), "lesser thing")
+        lines.append(Content.styled(f"{more}: {words.EXPORT_HAS_ALL}", MUTED))
+    return Content("\n").join(lines)
+
+
+_SAID_ELSEWHERE = frozenset(("rough-transcript", "edited-text"))
+"""Findings that stand over the transcript."""
 
 
 @dataclass(frozen=True, slots=True)

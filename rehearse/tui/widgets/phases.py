@@ -89,8 +89,15 @@ class AskCard(VerticalScroll, can_focus=False):
 
     def toggle_hint(self) -> None:
         """Show the shape of a strong answer and what to have at hand for it, or hide it."""
-        self.query_one("#hint", Static).update(self._hint())
+        self._show_hint()
         self.toggle_class("-hint")
+
+    def on_resize(self) -> None:
+        """Give as much of the hint as there is room for."""
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self.query_one("#hint", Static).update(self._hint())
 
     def _hint(self) -> Content:
         lines = [*shape_lines(self._question)]

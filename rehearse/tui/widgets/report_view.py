@@ -12,15 +12,21 @@ from textual.widgets import Static
 from rehearse.analysis.evidence import Timing
 from rehearse.analysis.report import Report
 from rehearse.interview.question import Question
+from rehearse.interview.story import Story
 from rehearse.interview.take import Take, TakeSummary
 from rehearse.practice.ports import Playback
+from rehearse.practice.story_numbers import NumbersTold
 from rehearse.tui.text import report as report_text
 from rehearse.tui.text import words
 from rehearse.tui.text.answers import duration_badge
 from rehearse.tui.text.figures import one_line, visible
 from rehearse.tui.text.review import EDITED, speed_said
+from rehearse.tui.text.telling import told_line
 from rehearse.tui.text.without_microphone import WRITTEN_NOTE
 from rehearse.tui.widgets.transcript import Transcript
+
+ROOMY = 30
+"""So many lines have room for more than the one thing to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,7 @@ class ReportView(VerticalScroll, can_focus=False):
         super().__init__()
         self._shown = about
         self._report: Report | None = None
+        self._told: tuple[Story, NumbersTold] | None = None
         self._speed = 1.0
         self._edited = False
 
@@ -152,6 +159,7 @@ class ReportView(VerticalScroll, can_focus=False):
                 yield Static(self._sample(), id="sample")
         with VerticalGroup(id="advice"):
             yield Fact("Next time", "one-thing")
+            yield Fact("Also", "also")
             yield Fact("Follow-up", "follow-up")
             yield Fact("Story", "story")
             yield Fact("Note", "note")
@@ -159,6 +167,10 @@ class ReportView(VerticalScroll, can_focus=False):
     def on_mount(self) -> None:
         """Nothing but the duration is known at first."""
         self.add_class("-pending")
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for."""
+        self.call_after_refresh(self._fit)
 
     def wait(self, progress: Content) -> None:
         """Say how far the report has come, where it will stand."""
@@ -205,17 +217,25 @@ class ReportView(VerticalScroll, can_focus=False):
         transcript.report = report
         if self.screen.focused is None:
             transcript.focus()
+        self._fit()
 
-    @property
-    def room(self) -> int:
-        """So many cells has a line beside its name."""
-        return self.query_one("#fillers .value").size.width or self.size.width
-
-    def show_told(self, told: Content | None) -> None:
+    def show_told(self, told: tuple[Story, NumbersTold] | None) -> None:
         """Say which story it told, and what became of its numbers; None where it told no particular one."""
-        story = self.query_one("#story", Fact)
-        story.display = told is not None
-        story.show(told or Content(""))
+        self._told = told
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say what else there is, in the room that there is."""
+        if self._report is None:
+            return
+        also, story = self.query_one("#also", Fact), self.query_one("#story", Fact)
+        others = report_text.also_lines(self._report, at_length=self.size.height >= ROOMY)
+        also.show(others)
+        also.display = bool(others.plain)
+        story.display = self._told is not None
+        if self._told is not None:
+            room = self.query_one("#fillers .value").size.width or self.size.width
+            story.show(told_line(*self._told, room))
         self.query_one(Transcript).keep_in_sight()
 
     def offer(self, said: str) -> None:
