@@ -1,4 +1,6 @@
+import gc
 import re
+import weakref
 from dataclasses import replace
 
 from textual.command import CommandPalette
@@ -294,6 +296,22 @@ async def test_the_footer_of_home_fits_into_eighty_columns(stage: Stage) -> None
         footer = pilot.app.screen.query_one(Footer)
         assert footer.virtual_size.width <= 80
         assert seen(pilot).splitlines()[-1].rstrip().endswith("q Quit")
+
+
+async def test_a_footer_lets_go_of_the_keys_it_showed_before(stage: Stage) -> None:
+    async with stage.app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        footer = pilot.app.screen.query_one(Footer)
+        before = [weakref.ref(key) for key in footer.query("FooterKey")]
+        pilot.app.screen.refresh_bindings()
+
+        def held() -> list[object]:
+            gc.collect()
+            return [key for key in before if key() is not None]
+
+        await until(pilot, lambda: not held())
+        assert before
+        assert len(footer.query("FooterKey")) == len(before)
 
 
 async def test_a_small_terminal_says_in_short_how_ready_one_is(stage: Stage) -> None:

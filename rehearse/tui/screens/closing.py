@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rehearse.analysis.report import Report
@@ -23,6 +23,7 @@ from rehearse.tui.interview_messages import SessionsRequested
 from rehearse.tui.keys import LookedInto
 from rehearse.tui.messages import AnswerWritten, Failed, HomeRequested, TakeRequested
 from rehearse.tui.text import closing as words
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.status_line import StatusLine
 
 
@@ -67,7 +68,7 @@ class ClosingScreen(LookedInto, Screen[None]):
                 with VerticalGroup(id="all") as everything:
                     everything.border_title = Content("All answers together")
                     yield Static("", id="totals")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show what is known; read the reports."""

@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, HorizontalGroup, VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from rehearse.practice.comparison import Fate
 from rehearse.tui.messages import BackRequested, TakesCompared
 from rehearse.tui.text import compare as text
 from rehearse.tui.text import words
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.margined import Margined
 from rehearse.tui.widgets.report_view import PartBar, Shown
 from rehearse.tui.widgets.status_line import StatusLine
@@ -72,7 +73,7 @@ class CompareScreen(Screen[None]):
                 with VerticalScroll(classes="side", id=fate) as side:
                     side.border_title = Content(text.side_title(len(alone), fate))
                     yield Margined(text.told(report, comparison, fate), 2)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Name the place."""

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalGroup, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from rehearse.interview.story import Story
 from rehearse.interview.take import TakeSummary
@@ -16,6 +16,7 @@ from rehearse.practice.stories import PrincipleCoverage, coverage
 from rehearse.tui.messages import BackRequested, StoryEditRequested
 from rehearse.tui.reading_stories import ReadingStories
 from rehearse.tui.text import coverage as words
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.status_line import StatusLine
 
 
@@ -44,7 +45,7 @@ class CoverageScreen(ReadingStories):
                 yield OptionList(markup=False)
             with VerticalScroll(id="preview"):
                 yield Static("", id="whole")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Read the stories."""

@@ -10,7 +10,7 @@ from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rehearse.interview.errors import RehearseError
@@ -23,6 +23,7 @@ from rehearse.tui.messages import Failed, HomeRequested, RehearseRequested, Told
 from rehearse.tui.text import day_before as words
 from rehearse.tui.text import export as words_of_export
 from rehearse.tui.widgets.confirm import ConfirmDialog
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.path_dialog import PathDialog
 from rehearse.tui.widgets.status_line import StatusLine
 
@@ -68,7 +69,7 @@ class DayBeforeScreen(Screen[None]):
             with VerticalGroup(id="right"):
                 yield self._section("ready", words.READY)
                 yield self._section("stale", words.STALE)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     @staticmethod
     def _section(name: str, title: str) -> Static:

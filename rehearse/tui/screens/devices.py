@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from rehearse.interview.take import TakeSummary
 from rehearse.practice.desk import Desk
@@ -22,6 +22,7 @@ from rehearse.tui.text.settings import label_of, value_said
 from rehearse.tui.trying import Trying
 from rehearse.tui.widgets.check_list import CheckList
 from rehearse.tui.widgets.dialogs import PickDialog
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.meters import LevelMeter
 from rehearse.tui.widgets.models import LOOKS_A_SECOND, ModelTable
 from rehearse.tui.widgets.recognition_card import RecognitionCard
@@ -73,7 +74,7 @@ class DevicesScreen(Trying):
             with VerticalGroup(classes="card", id="checkup") as checkup:
                 checkup.border_title = Content("Check-up")
                 yield CheckList()
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def _compose_choices(self) -> ComposeResult:
         with VerticalGroup(classes="card") as sound:

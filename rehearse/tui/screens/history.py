@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from rehearse.interview.errors import NotFound, RehearseError
 from rehearse.interview.take import TakeSummary
@@ -31,6 +31,7 @@ from rehearse.tui.text import words
 from rehearse.tui.text.devices import hearing_again
 from rehearse.tui.tidying import Tidying
 from rehearse.tui.widgets.dialogs import PickDialog
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.status_line import StatusLine
 from rehearse.tui.widgets.take_filter import TakeFilter, filter_choices
 from rehearse.tui.widgets.take_list import TakeList
@@ -97,7 +98,7 @@ class HistoryScreen(Tidying):
             with VerticalScroll(id="preview", can_focus=False) as preview:
                 preview.border_title = Content("This take")
                 yield Static("", id="about")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show what is known now; whoever reads the archive tells when it is more."""

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from rehearse.interview.errors import RehearseError
 from rehearse.practice.schedule import choose_next
@@ -22,6 +22,7 @@ from rehearse.tui.text import day_before as words_of_ready
 from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line, plural
 from rehearse.tui.widgets.cards import Offer, QuestionCard, ReadyCard, TakesCard, WelcomeCard
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.question_table import Narrowing, QuestionTable
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class HomeScreen(Screen[None]):
             with Vertical(id="right"):
                 yield ReadyCard()
                 yield TakesCard()
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the bank at once; what the takes say comes when the archive was read."""

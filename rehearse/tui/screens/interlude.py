@@ -7,13 +7,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Center, VerticalGroup
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, LoadingIndicator, Static
+from textual.widgets import LoadingIndicator, Static
 
 from rehearse.tui.interview_messages import FollowUpUnwanted
 from rehearse.tui.keys import LeftByEscape
 from rehearse.tui.messages import HomeRequested
 from rehearse.tui.text import mock as words
 from rehearse.tui.text.figures import one_line
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.status_line import StatusLine
 
 PATIENCE_S = 20.0
@@ -44,7 +45,7 @@ class InterludeScreen(LeftByEscape, Screen[None]):
                 yield Static(Content(one_line(self._prompt)), id="answered")
             yield LoadingIndicator()
             yield Static(words.FOLLOWING_UP_ASIDE, id="aside", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Go on by itself in the end."""

@@ -12,7 +12,7 @@ from textual.containers import Center, Horizontal, VerticalGroup
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.question import Question
@@ -24,6 +24,7 @@ from rehearse.tui.messages import Failed, HomeRequested
 from rehearse.tui.text import mock as words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.widgets.dialogs import PickDialog
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.question_form import PrinciplesDialog
 from rehearse.tui.widgets.rows import Form, PickRow
 from rehearse.tui.widgets.status_line import StatusLine
@@ -106,7 +107,7 @@ class MockScreen(Screen[None]):
             outlook = Static("", id="outlook")
             outlook.border_title = Content("What will come of it")
             yield outlook
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the wishes; look for stories, and for a session that waits."""

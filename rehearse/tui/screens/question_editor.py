@@ -6,7 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from rehearse.interview.question import Question
 from rehearse.practice.desk import Desk
@@ -15,6 +15,7 @@ from rehearse.tui.messages import QuestionsChanged
 from rehearse.tui.text import questions as words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.text.mistakes import by_field
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.question_form import PrinciplesDialog, QuestionForm
 from rehearse.tui.widgets.rows import PickRow
 from rehearse.tui.widgets.status_line import StatusLine
@@ -37,7 +38,7 @@ class QuestionEditorScreen(Editing):
         yield self._status
         yield Static("", id="said", markup=False)
         yield QuestionForm(words.Written.of(self._question))
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Say which question this is."""

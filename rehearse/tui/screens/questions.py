@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rehearse.interview.errors import RehearseError
@@ -19,6 +19,7 @@ from rehearse.tui.messages import EditRequested, Failed, HomeRequested, Question
 from rehearse.tui.text import questions as words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.widgets.confirm import ConfirmDialog
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.status_line import StatusLine
 
 
@@ -61,7 +62,7 @@ class QuestionsScreen(Screen[None]):
             yield questions
             with VerticalScroll(id="preview", can_focus=True):
                 yield Static("", id="whole")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Look up which are the person's own."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from rehearse.interview.ranking import Ranking
 from rehearse.practice.desk import Desk
@@ -17,6 +17,7 @@ from rehearse.tui.messages import StoriesChanged
 from rehearse.tui.text import rankings as words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.text.mistakes import by_field
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.ranking_form import RankingForm
 from rehearse.tui.widgets.status_line import StatusLine
 
@@ -43,7 +44,7 @@ class RankingEditorScreen(Editing):
             with VerticalScroll(id="beside", can_focus=False) as beside:
                 beside.border_title = Content(words.COMES_TO)
                 yield Static("", id="found")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Say which decision this is, and what it comes to."""

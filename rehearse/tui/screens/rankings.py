@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.ranking import Ranking
@@ -21,6 +21,7 @@ from rehearse.tui.text import rankings as words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.widgets.confirm import ConfirmDialog
 from rehearse.tui.widgets.dialogs import PickDialog
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.status_line import StatusLine
 
 
@@ -57,7 +58,7 @@ class RankingsScreen(ReadingStories):
             yield rankings
             with VerticalScroll(id="preview"):
                 yield Static("", id="whole")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Read the decisions."""

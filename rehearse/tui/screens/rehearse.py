@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.reactive import var
 from textual.timer import Timer
-from textual.widgets import ContentSwitcher, Footer
+from textual.widgets import ContentSwitcher
 
 from rehearse.interview.story import Story
 from rehearse.interview.take import Take, TakeSummary
@@ -24,6 +24,7 @@ from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.text.mock import READ_IT_AND_ANSWER, Turn
 from rehearse.tui.widgets.dialogs import LeaveDialog
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.live_view import LiveView
 from rehearse.tui.widgets.phases import AnswerCard, AskCard, RateCard, ThinkCard
 from rehearse.tui.widgets.status_line import StatusLine
@@ -81,7 +82,7 @@ class RehearseScreen(LeftByEscape, TellingStories, Rehearsing):
             rate = RateCard()
             rate.id = "rate"
             yield rate
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
         self._speaks = settings.speak_questions
 
     def on_mount(self) -> None:

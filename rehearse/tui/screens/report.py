@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer
 
 from rehearse.analysis.report import Report
 from rehearse.interview.errors import RehearseError
@@ -39,6 +38,7 @@ from rehearse.tui.text.figures import how_far, one_line
 from rehearse.tui.widgets.confirm import ConfirmDialog
 from rehearse.tui.widgets.dialogs import PickDialog
 from rehearse.tui.widgets.export_dialog import ExportDialog
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.report_view import ReportView, Shown
 from rehearse.tui.widgets.status_line import StatusLine
 
@@ -106,7 +106,7 @@ class ReportScreen(TellingStories, Reviewing):
         """Lay out the report."""
         yield self._status
         yield ReportView(self._shown)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show what is known."""

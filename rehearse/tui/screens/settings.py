@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.events import DescendantFocus
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.principle import Principle
@@ -22,6 +22,7 @@ from rehearse.tui.messages import HomeRequested, SettingsChosen
 from rehearse.tui.text import settings as words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.widgets.dialogs import PickDialog
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.question_form import PrinciplesDialog
 from rehearse.tui.widgets.rows import Field, Form, PickRow, TypeRow
 from rehearse.tui.widgets.status_line import StatusLine
@@ -71,7 +72,7 @@ class SettingsScreen(Screen[None]):
             help_card.border_title = Content("What it does")
             help_card.border_subtitle = Content(words.BY_HAND_TOO)
             yield help_card
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show what is set."""

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from rehearse.analysis.evidence import Metrics
 from rehearse.interview.errors import RehearseError
@@ -36,6 +36,7 @@ from rehearse.tui.text import stories as words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.widgets.confirm import ConfirmDialog
 from rehearse.tui.widgets.dialogs import PickDialog
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.path_dialog import PathDialog
 from rehearse.tui.widgets.status_line import StatusLine
 
@@ -93,7 +94,7 @@ class StoriesScreen(ReadingStories):
             yield stories
             with VerticalScroll(id="preview"):
                 yield Static("", id="whole")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Read the stories."""

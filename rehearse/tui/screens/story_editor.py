@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from rehearse.analysis.evidence import Metrics
 from rehearse.interview.story import Story
@@ -19,6 +19,7 @@ from rehearse.tui.messages import StoriesChanged
 from rehearse.tui.text import stories as words
 from rehearse.tui.text.figures import one_line
 from rehearse.tui.text.mistakes import by_field
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.question_form import PrinciplesDialog
 from rehearse.tui.widgets.rows import PickRow
 from rehearse.tui.widgets.status_line import StatusLine
@@ -55,7 +56,7 @@ class StoryEditorScreen(Editing):
             with VerticalScroll(id="beside", can_focus=False) as beside:
                 beside.border_title = Content(words.FOUND)
                 yield Static("", id="found")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Say which story this is, and what is in it."""

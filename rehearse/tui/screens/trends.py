@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from rehearse.interview.take import TakeSummary
 from rehearse.interview.transcript import Engine
@@ -21,6 +21,7 @@ from rehearse.practice.trends import Measure, Trend, trends
 from rehearse.tui.messages import HomeRequested
 from rehearse.tui.text import trends as text
 from rehearse.tui.widgets.dialogs import PickDialog
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.status_line import StatusLine
 from rehearse.tui.widgets.trend_plot import TrendPlot
 
@@ -77,7 +78,7 @@ class TrendsScreen(Screen[None]):
                 with Vertical(classes="trend", id=plot.measure.name.lower()):
                     yield plot
                     yield Static("", classes="legend")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show what is known now."""

@@ -11,7 +11,7 @@ from textual.containers import Container, Vertical, VerticalGroup
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from rehearse.interview.errors import RehearseError
 from rehearse.interview.question import Question
@@ -29,6 +29,7 @@ from rehearse.tui.text.figures import one_line
 from rehearse.tui.text.mock import Turn
 from rehearse.tui.widgets.answer_area import AnswerArea
 from rehearse.tui.widgets.dialogs import PickDialog
+from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.rows import PickRow, TypeRow
 from rehearse.tui.widgets.sound_files import PathField, SoundFileDialog, path_meant
 from rehearse.tui.widgets.status_line import StatusLine
@@ -111,7 +112,7 @@ class WithoutMicrophoneScreen(Screen[None]):
                 shape = Static("", id="shape", markup=False)
                 shape.border_title = Content(words.SHAPE_TITLE)
                 yield shape
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def _length_row(self) -> TypeRow:
         return TypeRow(
