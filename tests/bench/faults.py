@@ -1,4 +1,4 @@
-"""What the program survives: python -m tests.bench.faults [--long] [--only WORD].
+"""What the program survives: python -m tests.bench.faults [--long] [PART...] [--only WORD].
 
 Prints the figures of the README's table; fails where anything was lost, left half done, ended in a
 traceback, called somebody, or grew beyond its bounds.
@@ -30,7 +30,16 @@ TIMES, LONG = 3, 20
 INPUTS, MANY_INPUTS = 300, 5000
 MOST_MB = 200
 """What bad input of one kind may make memory grow by; libraries that are loaded for it included."""
-CONNECTIONS = "connections"
+PARTS = ("faults", "inputs", "loads", "connections")
+FAULTS_HEADING = """\
+| fault | times | takes found again | lost at most | failures | each took |
+| --- | --: | --: | --: | --: | --: |"""
+INPUTS_HEADING = """\
+| bad input | files | crashes | memory grown by | files a second |
+| --- | --: | --: | --: | --: |"""
+LOADS_HEADING = """\
+| load | | at most |
+| --- | --: | --: |"""
 LONGEST_S = 240.0
 """After which a fault hangs: four of the waits it is made of may each take a minute on a busy machine."""
 
@@ -164,28 +173,30 @@ def weigh(name: str, total: Tally) -> None:
 def main() -> int:
     """Make every fault, feed every kind of bad input, watch, and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}: these alone")
     parser.add_argument("--long", action="store_true", help=f"each fault {LONG} times, and heavy loads")
     parser.add_argument("--only", default="", metavar="WORD", help="those in whose names it occurs")
     arguments = parser.parse_args()
+    parts = arguments.parts or [part for part in PARTS if part != "loads" or arguments.long]
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"no part is called {', '.join(sorted(unknown))}")
     times, inputs = (LONG, MANY_INPUTS) if arguments.long else (TIMES, INPUTS)
     total = Tally()
 
-    def chosen(names: Iterable[str]) -> list[str]:
-        return [name for name in names if arguments.only in name]
+    def chosen(part: str, names: Iterable[str], heading: str) -> list[str]:
+        """What is to be tried, under its heading."""
+        found = [name for name in names if part in parts and arguments.only in name]
+        if found:
+            print(f"\n{heading}", flush=True)
+        return found
 
-    print("| fault | times | takes found again | lost at most | failures | each took |")
-    print("| --- | --: | --: | --: | --: | --: |", flush=True)
-    for name in chosen(FAULTS):
+    for name in chosen("faults", FAULTS, FAULTS_HEADING):
         inflict(name, FAULTS[name], times, total)
-    print("\n| bad input | files | crashes | memory grown by | files a second |")
-    print("| --- | --: | --: | --: | --: |", flush=True)
-    for name in chosen(FUZZED):
+    for name in chosen("inputs", FUZZED, INPUTS_HEADING):
         feed(name, FUZZED[name], inputs, total)
-    if arguments.long:
-        print("\n| load | | at most |\n| --- | --: | --: |")
-        for name in chosen(LOADS):
-            weigh(name, total)
-    if chosen((CONNECTIONS,)):
+    for name in chosen("loads", LOADS, LOADS_HEADING):
+        weigh(name, total)
+    if "connections" in parts and not arguments.only:
         watch(total)
     print(f"\n{total.summary()}")
     for failure in total.failures:
