@@ -20,7 +20,7 @@ from ctranslate2.specs.whisper_spec import WhisperSpec
 from numpy.typing import NDArray
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
-from rehearse.speech.whisper_engine import PROMPT
+from rehearse.speech.whisper_worker import PROMPT
 
 SENTENCE = ("So", "um,", "we", "cut", "latency", "by", "forty", "percent.")
 MOST_WORDS = 58

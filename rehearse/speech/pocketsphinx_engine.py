@@ -1,19 +1,16 @@
 """PocketSphinx: the recogniser that needs no download. Its words are rough, and it hears no filled pauses."""
 
-import json
 import re
-import subprocess
-import sys
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from rehearse.interview.errors import NoRecogniser
 from rehearse.interview.transcript import Engine, HeardWord
-from rehearse.speech.pocketsphinx_worker import GUESS, NEW_ANSWER, NEW_PIECE, REQUEST, SOUND, WORDS
+from rehearse.speech.pocketsphinx_worker import GUESS, NEW_ANSWER, NEW_PIECE, SOUND, WORDS
+from rehearse.speech.worker import Worker, WorkerLost
 
 if TYPE_CHECKING:
     from rehearse.interview.sound import Interval
@@ -25,7 +22,6 @@ POCKETSPHINX = Engine("pocketsphinx", "en-us")
 MISTAKEN = frozenset({"a", "and", "them", "oh"})
 """What it writes for hesitations, which it doesn't know."""
 FRAMES_PER_S = 100
-ENDS_WITHIN_S = 2.0
 HANGS_AFTER_S = 60.0
 """A pipe holds two seconds of sound: who hasn't taken or answered something after so long never will."""
 
@@ -40,7 +36,6 @@ class PocketSphinxTranscriber:
     def __init__(self) -> None:
         self._idle: list[Decoder] = []
         self._lock = threading.Lock()
-        weakref.finalize(self, _end_all, self._idle)
 
     def load(self) -> None:
         """Bring the model into memory; a second call does nothing.
@@ -69,7 +64,6 @@ class PocketSphinxTranscriber:
 
         hearing = PiecewiseHearing(self.engine, new_ear, EARLY_PIECES, MISTAKEN)
         # A decoder hears one answer at a time; given up or finished, the answer leaves it to the next.
-        # Until then the transcriber lives, too: whoever ends the decoders must find this one.
         weakref.finalize(hearing, self._give_back, decoder).atexit = False
         return hearing
 
@@ -79,7 +73,6 @@ class PocketSphinxTranscriber:
                 decoder = self._idle.pop()
                 if decoder.is_alive:
                     return decoder
-                decoder.end()
         return Decoder()
 
     def _give_back(self, decoder: "Decoder") -> None:
@@ -100,20 +93,13 @@ class Decoder:
                 "PocketSphinx is not here (it has no version for this Python): "
                 "“rehearse models get base.en” fetches Whisper instead."
             )
-        self._process = subprocess.Popen(
-            # -P: a file in the current folder must not stand in for a module.
-            [sys.executable, "-P", "-m", "rehearse.speech.pocketsphinx_worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
         try:
-            is_ready = self._reply() == {}
-        except NoRecogniser:
-            self.end()
-            raise
-        if not is_ready:
-            self.end()
+            self._worker = Worker("rehearse.speech.pocketsphinx_worker")
+        except WorkerLost as error:
+            raise NoRecogniser(
+                f"PocketSphinx can't be run now ({error}): close other programs, and try again."
+            ) from error
+        if self._reply() != {}:
             raise NoRecogniser(
                 "PocketSphinx can't read its American English model: install Rehearse again, "
                 "or let “rehearse models get base.en” fetch Whisper."
@@ -122,12 +108,12 @@ class Decoder:
     @property
     def pid(self) -> int:
         """The process' number."""
-        return self._process.pid
+        return self._worker.pid
 
     @property
     def is_alive(self) -> bool:
         """Whether it can be asked anything."""
-        return self._process.poll() is None
+        return self._worker.is_alive
 
     def tell(self, request: bytes, content: bytes = b"") -> None:
         """Ask for something that has no answer; waits while it is busy with much that was asked before.
@@ -135,12 +121,9 @@ class Decoder:
         Raises:
             NoRecogniser: it broke down.
         """
-        assert self._process.stdin is not None
         try:
-            with self._watched():
-                self._process.stdin.write(REQUEST.pack(request, len(content)) + content)
-                self._process.stdin.flush()
-        except OSError as error:
+            self._worker.tell(request, content, HANGS_AFTER_S)
+        except WorkerLost as error:
             raise _broken_down() from error
 
     def ask(self, request: bytes) -> list[tuple[str, int, int, float]]:
@@ -152,38 +135,11 @@ class Decoder:
         self.tell(request)
         return list(self._reply())
 
-    def end(self) -> None:
-        """End the process."""
-        process = self._process
-        assert process.stdin is not None
-        assert process.stdout is not None
-        with suppress(OSError):
-            process.stdin.close()
-        try:
-            process.wait(ENDS_WITHIN_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        process.stdout.close()
-
     def _reply(self) -> Any:
-        assert self._process.stdout is not None
-        with self._watched():
-            line = self._process.stdout.readline()
-        if not line.endswith(b"\n"):  # it ended before its sentence did
-            raise _broken_down()
-        return json.loads(line)
-
-    @contextmanager
-    def _watched(self) -> Iterator[None]:
-        """Kill the process should it hang, which ends the waiting for it."""
-        watch = threading.Timer(HANGS_AFTER_S, self._process.kill)
-        watch.daemon = True
-        watch.start()
         try:
-            yield
-        finally:
-            watch.cancel()
+            return self._worker.reply(HANGS_AFTER_S)
+        except WorkerLost as error:
+            raise _broken_down() from error
 
 
 class PocketSphinxEar:
@@ -223,11 +179,6 @@ def _heard(words: Sequence[tuple[str, int, int, float]], offset_s: float) -> tup
         for word, first, last, probability in words
         if not word.startswith(("<", "[", "+"))  # noise
     )
-
-
-def _end_all(decoders: list[Decoder]) -> None:
-    for decoder in decoders:
-        decoder.end()
 
 
 def _broken_down() -> NoRecogniser:

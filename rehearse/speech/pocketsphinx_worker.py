@@ -1,18 +1,9 @@
-"""PocketSphinx in a process of its own: it holds Python's lock for as long as it searches.
+"""PocketSphinx in a process of its own: it holds Python's lock for as long as it searches."""
 
-Requests come on standard input, each a letter, a length and so many bytes; those that ask for something are
-answered by a line of JSON on standard output. The end of the input is the end of the process.
-"""
-
-import json
-import os
-import struct
-import sys
-from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, BinaryIO
+from typing import Any
 
-REQUEST = struct.Struct("<cI")
+from rehearse.speech.worker import FarEnd, far_end
 
 NEW_ANSWER = b"n"
 NEW_PIECE = b"p"
@@ -33,21 +24,18 @@ SEARCH = {
 
 def main() -> None:
     """Answer requests until there are no more."""
-    with os.fdopen(os.dup(1), "wb", buffering=0) as replies:
-        # What the library prints must not pass for a reply.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    with far_end() as end:
         try:
             decoder = _decoder()
         except (ImportError, RuntimeError) as error:
-            _reply(replies, {"error": " ".join(str(error).split())})
+            end.reply({"error": " ".join(str(error).split())})
             return
-        _reply(replies, {})
-        with suppress(BrokenPipeError):  # nobody waits for the words any more
-            for letter, content in _requests(sys.stdin.buffer):
-                _serve(decoder, letter, content, replies)
+        end.reply({})
+        while request := end.next():
+            _serve(decoder, *request, end)
 
 
-def _serve(decoder: Any, letter: bytes, content: bytes, replies: BinaryIO) -> None:
+def _serve(decoder: Any, letter: bytes, content: bytes, end: FarEnd) -> None:
     if letter == NEW_ANSWER:
         _end_what_was_left(decoder)
         # What it learnt of one speaker and room must not colour the next answer; set_cmn leaves some of it.
@@ -58,23 +46,10 @@ def _serve(decoder: Any, letter: bytes, content: bytes, replies: BinaryIO) -> No
     elif letter == SOUND:
         decoder.process_raw(content, False, False)
     elif letter == GUESS:
-        _reply(replies, _words(decoder))
+        end.reply(_words(decoder))
     elif letter == WORDS:
         decoder.end_utt()
-        _reply(replies, _words(decoder))
-
-
-def _requests(requests: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
-    while len(head := requests.read(REQUEST.size)) == REQUEST.size:
-        letter, length = REQUEST.unpack(head)
-        content = requests.read(length)
-        if len(content) < length:
-            return
-        yield letter, content
-
-
-def _reply(replies: BinaryIO, reply: object) -> None:
-    replies.write(json.dumps(reply).encode() + b"\n")
+        end.reply(_words(decoder))
 
 
 def _words(decoder: Any) -> list[tuple[str, int, int, float]]:

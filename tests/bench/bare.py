@@ -17,7 +17,8 @@ from rehearse.speech.loudness import SAMPLE_BYTES
 from rehearse.speech.pieces import EARLY_PIECES, FEW_PIECES, Cutting, Piece
 from rehearse.speech.pocketsphinx_engine import Decoder, PocketSphinxTranscriber
 from rehearse.speech.pocketsphinx_worker import NEW_ANSWER, NEW_PIECE, SOUND, WORDS
-from rehearse.speech.whisper_engine import WhisperTranscriber, transcribe
+from rehearse.speech.whisper_engine import WhisperTranscriber, threads_for
+from rehearse.speech.whisper_worker import load, transcribe
 from tests.scripted_whisper import BASE, Shape, build_whisper
 from tests.speech.recordings import ANSWER, blocks
 
@@ -49,12 +50,14 @@ class WhisperBench:
     cutting = FEW_PIECES
 
     def __init__(self, shape: Shape = BASE) -> None:
-        self.transcriber = WhisperTranscriber(scripted_model("base" if shape is BASE else "nano", shape))
+        folder = scripted_model("base" if shape is BASE else "nano", shape)
+        self.transcriber = WhisperTranscriber(folder)
         self.transcriber.load()
+        self.model = load(folder, threads_for(jobs=1))
 
     def call(self, pcm: bytes) -> None:
         """One transcription."""
-        transcribe(self.transcriber._model, np.frombuffer(pcm, np.int16).astype(np.float32) / 32_768)
+        transcribe(self.model, np.frombuffer(pcm, np.int16).astype(np.float32) / 32_768)
 
 
 class PocketSphinxBench:
@@ -95,6 +98,12 @@ def pieces_of(pcm: bytes, bench: Bench) -> list[bytes]:
         hearing.feed(block)
     hearing.finish()
     return pieces
+
+
+def call_each(bench: Bench, pieces: Sequence[bytes]) -> None:
+    """Bare calls, one after the other."""
+    for piece in pieces:
+        bench.call(piece)
 
 
 class _NotingEar:

@@ -16,7 +16,7 @@ from rehearse.cli.batch import Alone, Crew, Order
 from rehearse.interview.sound import SAMPLE_RATE
 from rehearse.practice.ports import no_progress
 from rehearse.practice.settings import Settings
-from tests.bench.bare import BENCHES, Bench, pieces_of, scripted_model, seconds_of
+from tests.bench.bare import BENCHES, call_each, pieces_of, scripted_model, seconds_of
 from tests.bench.measurement import Measurement, report
 from tests.scripted_whisper import BASE
 from tests.speech.recordings import ANSWER, said, silence
@@ -43,7 +43,7 @@ def _batch(engine: str, paths: Sequence[Path]) -> Iterator[Measurement]:
     for path in paths:  # in turn, so that a busy moment of the machine meets both
         pieces = pieces_of(_pcm(path), bench)
         alone_s += seconds_of(partial(next, outcomes))
-        bare_s += seconds_of(partial(_bare, bench, pieces))
+        bare_s += seconds_of(partial(call_each, bench, pieces))
 
     def together() -> None:
         with Crew(sources, _order(engine, jobs=2)) as crew:
@@ -54,11 +54,6 @@ def _batch(engine: str, paths: Sequence[Path]) -> Iterator[Measurement]:
     yield Measurement(f"{engine}: against bare calls on the same pieces", alone_s / bare_s, "times", 1.05)
     faster = 1.0 if engine == "pocketsphinx" else None
     yield Measurement(f"{engine}: two jobs against one", together_s / alone_s, "times", faster)
-
-
-def _bare(bench: Bench, pieces: Sequence[bytes]) -> None:
-    for piece in pieces:
-        bench.call(piece)
 
 
 def _order(engine: str, jobs: int) -> Order:

@@ -2,9 +2,11 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +46,11 @@ def report(description: str | None, measurements: Callable[[], Iterator[Measurem
         else:
             print(f"{found.name:<56} {found.value:8.3f} {found.unit}{found.yardstick}", flush=True)
     sys.exit(1 if missed else 0)
+
+
+def memory_mb(process_id: int, line: str = "VmRSS") -> float:
+    """What a process holds now, or with `VmHWM` the most it ever held."""
+    status = Path(f"/proc/{process_id}/status").read_text()
+    found = re.search(rf"{line}:\s+(\d+) kB", status)
+    assert found is not None
+    return int(found[1]) / 1024

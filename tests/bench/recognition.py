@@ -6,12 +6,11 @@ words in every call, however short the piece: that speaks against pieces.
 
 import argparse
 import json
-import resource
+import os
 import statistics
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +18,10 @@ from numpy.typing import NDArray
 from rehearse.interview.sound import SAMPLE_RATE
 from rehearse.speech.pocketsphinx_engine import PocketSphinxTranscriber
 from rehearse.speech.vad import FRAME_SAMPLES, STRIDE_FRAMES, SileroVad
-from rehearse.speech.whisper_engine import WhisperTranscriber, transcribe
-from tests.bench.bare import scripted_model, seconds_of
+from rehearse.speech.whisper_engine import WhisperTranscriber
+from rehearse.speech.whisper_worker import SETTINGS
+from tests.bench.bare import WhisperBench, call_each, pieces_of, scripted_model, seconds_of
+from tests.bench.measurement import memory_mb
 from tests.scripted_whisper import BASE, NANO
 from tests.speech.recordings import ANSWER, heard_by, said, silence
 
@@ -68,18 +69,17 @@ def measurements(rounds: int) -> Iterator[Measurement]:
 
 
 def _whisper(answer: NDArray[np.int16], rounds: int) -> Iterator[Measurement]:
-    folder = scripted_model("base", BASE)
-    model, heard_pieces = _Listened(), list[Any]()
-    transcriber = WhisperTranscriber(folder)
-    yield Measurement("loading a model of base's shape", seconds_of(transcriber.load), "s", None)
-    model.listen_to(transcriber, heard_pieces)
-    heard_by(transcriber, answer.tobytes())
-    pieces = list(heard_pieces)
+    loading = WhisperTranscriber(scripted_model("base", BASE))
+    yield Measurement("loading a model of base's shape", seconds_of(loading.load), "s", None)
+    del loading
+    bench = WhisperBench()
+    pcm = answer.tobytes()
+    pieces = pieces_of(pcm, bench)
     whole = answer.astype(np.float32) / 32_768
     ways: dict[str, Callable[[], object]] = {
-        "ours": lambda: heard_by(transcriber, answer.tobytes()),
-        "pieces": lambda: [transcribe(model.loaded, piece) for piece in pieces],
-        "whole": lambda: model.whole(whole),
+        "ours": lambda: heard_by(bench.transcriber, pcm),
+        "pieces": lambda: call_each(bench, pieces),
+        "whole": lambda: list(bench.model.transcribe(whole, **SETTINGS)[0]),
     }
     took_s: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):  # in turn, so that a busy moment of the machine meets all of them
@@ -92,39 +92,17 @@ def _whisper(answer: NDArray[np.int16], rounds: int) -> Iterator[Measurement]:
     yield Measurement("against one bare call on the whole", ours_s / whole_s, "times", 1.6)
 
 
-class _Listened:
-    """The model inside a transcriber, and a note of each piece that it is given."""
-
-    loaded: Any = None
-
-    def listen_to(self, transcriber: WhisperTranscriber, pieces: list[Any]) -> None:
-        self.loaded = transcriber._model
-        hear = transcriber._transcribe
-
-        def noted(samples: Any, *others: Any) -> Any:
-            pieces.append(samples)
-            return hear(samples, *others)
-
-        transcriber._transcribe = noted  # type: ignore[assignment, method-assign]
-
-    def whole(self, samples: Any) -> object:
-        from rehearse.speech.whisper_engine import SETTINGS
-
-        segments, _ = self.loaded.transcribe(samples, **SETTINGS)
-        return list(segments)
-
-
 def _memory_growth() -> Measurement:
     """How much more memory a long recording takes than a minute."""
     transcriber = WhisperTranscriber(scripted_model("nano", NANO))
     minute = np.concatenate([_answer()[: 50 * SAMPLE_RATE], silence(10)]).tobytes()
     hearing = transcriber.listen()
     hearing.feed(minute)
-    before = _peak_bytes()
+    before_mb = _peak_mb(transcriber)
     for _ in range(LONG_MINUTES):
         hearing.feed(minute)
     return Measurement(
-        f"memory for {LONG_MINUTES} minutes more of speech", (_peak_bytes() - before) / 1e6, "MB", 20.0
+        f"memory for {LONG_MINUTES} minutes more of speech", _peak_mb(transcriber) - before_mb, "MB", 20.0
     )
 
 
@@ -139,8 +117,10 @@ def _judge(samples: NDArray[np.int16]) -> None:
         vad.probabilities(samples[at : at + step])
 
 
-def _peak_bytes() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+def _peak_mb(transcriber: WhisperTranscriber) -> float:
+    """Of this process and the recogniser's."""
+    assert transcriber._worker is not None
+    return memory_mb(os.getpid(), "VmHWM") + memory_mb(transcriber._worker.pid, "VmHWM")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ import numpy as np
 
 from rehearse.interview.sound import SAMPLE_RATE
 from tests.bench.bare import scripted_model
-from tests.bench.measurement import Measurement, report
+from tests.bench.measurement import Measurement, memory_mb, report
+from tests.faults.program import children_of
 from tests.scripted_whisper import BASE
 from tests.sound.virtual_card import VirtualCard, virtual_card, wait_until
 from tests.speech.recordings import ANSWER, said, silence
@@ -71,11 +72,8 @@ class Desk:
                 raise TimeoutError(f"{shown!r} was not drawn in {within_s:g} s: {self._plain()[-2000:]!r}")
 
     def memory_mb(self) -> float:
-        """What it holds now, its decoders not counted."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        found = re.search(r"VmRSS:\s+(\d+) kB", status)
-        assert found is not None
-        return int(found[1]) / 1024
+        """What it holds now, and the process in which its Whisper works."""
+        return sum(map(memory_mb, (self.pid, *children_of(self.pid, "whisper_worker"))))
 
     def end(self) -> None:
         """End it."""

@@ -14,6 +14,7 @@ import pytest
 from rehearse.cli.batch import Crew, Order
 from rehearse.interview.errors import NoRecogniser
 from rehearse.interview.sound import SAMPLE_RATE
+from rehearse.speech.worker import Worker
 from tests.cli.conftest import Rehearse
 from tests.sound.spoken import can_speak
 from tests.sound.virtual_card import wait_until
@@ -76,16 +77,16 @@ def test_one_model_hears_all_sources(
 ) -> None:
     from rehearse.speech import whisper_engine
 
-    load, loaded = whisper_engine._load, list[Path]()
+    loaded = list[tuple[str, ...]]()
 
-    def counted(folder: Path, threads: int) -> object:
-        loaded.append(folder)
-        return load(folder, threads)
+    def counted(module: str, *arguments: str) -> Worker:
+        loaded.append(arguments)
+        return Worker(module, *arguments)
 
-    monkeypatch.setattr(whisper_engine, "_load", counted)
+    monkeypatch.setattr(whisper_engine, "Worker", counted)
     run = rehearse("analyze", *answers, "--json", "--model", scripted_whisper, "--engine", "whisper")
     assert len(run.records) == ANSWERS
-    assert loaded == [scripted_whisper]
+    assert [folder for folder, _ in loaded] == [str(scripted_whisper)]
 
 
 def started(*arguments: str | Path) -> "subprocess.Popen[str]":

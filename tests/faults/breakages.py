@@ -53,14 +53,11 @@ from rehearse.speech import pyttsx3_voice
 pyttsx3_voice.Pyttsx3Voice.__init__.__defaults__ = (2.0,)
 sys.exit(main(sys.argv[1:]))
 """
-WHISPER = """
-import os, sys, threading
+HASTY_WHISPER = """
+import sys
 from rehearse.cli import main
 from rehearse.speech import whisper_engine
-whisper_engine.HANGS_AFTER_S = 2.0
-def fails(*_):
-    {how}
-whisper_engine.transcribe = fails
+whisper_engine.HANGS_AFTER_S = 5.0
 sys.exit(main(sys.argv[1:]))
 """
 """The program with less patience for what hangs: the long one would be waited for."""
@@ -208,47 +205,54 @@ def two_at_once(home: Home, chance: random.Random) -> Outcome:
 def broken_recogniser(number: signal.Signals, home: Home, chance: random.Random) -> Outcome:
     """It dies or hangs over an answer: that is kept, and can be listened to later."""
     answer = spoken(ANSWER)
+    process = home.start("demo", "--input", answer, program=HASTY_LISTENER)
+    del chance
+    return _broken(home, process, "pocketsphinx_worker", number)
 
+
+def broken_whisper(number: signal.Signals, home: Home, chance: random.Random) -> Outcome:
+    """It dies or hangs over an answer: the program goes on, and the take can be listened to later."""
+    process = home.start(*_by_whisper(home, spoken(ANSWER)), program=HASTY_WHISPER)
+    del chance
+    return _broken(home, process, "whisper_worker", number)
+
+
+def _broken(home: Home, process: "subprocess.Popen[str]", name: str, number: signal.Signals) -> Outcome:
     def all_gone() -> bool:
         """Every one it starts meets the same end."""
-        for worker in children_of(process.pid, "pocketsphinx_worker"):
+        for worker in children_of(process.pid, name):
             with suppress(ProcessLookupError):
                 os.kill(worker, number)
         return process.poll() is not None
 
-    with ended(home.start("demo", "--input", answer, program=HASTY_LISTENER)) as process:
-        until(lambda: bool(children_of(process.pid, "pocketsphinx_worker")), "the recogniser")
+    with ended(process):
+        until(lambda: bool(children_of(process.pid, name)), "the recogniser")
         until(all_gone, "the program to end")
         told = said(*_end_of(process))
     one_line(told, (4,))
     takes = home.starts_again()
     require([take["state"] for take in takes] == ["untranscribed"], f"{takes}")
-    del chance
-    return lost(seconds(answer), takes[0]["duration"])
+    return lost(seconds(spoken(ANSWER)), takes[0]["duration"])
 
 
-def broken_whisper(how: str, home: Home, chance: random.Random) -> Outcome:
-    """It fails over an answer: the program goes on, the take is kept, and can be listened to later."""
+def whisper_without_memory(home: Home, chance: random.Random) -> Outcome:
+    """Its process gets less than the model needs: the program goes on, the take is kept."""
+    limit = chance.randrange(300, 500) << 20
+    limited = (
+        "import resource, subprocess\n"
+        "class Limited(subprocess.Popen):\n"
+        "    def __init__(self, command, **named):\n"
+        "        super().__init__(command, **named)\n"
+        "        if 'whisper_worker' in ' '.join(command):\n"
+        f"            resource.prlimit(self.pid, resource.RLIMIT_AS, ({limit}, {limit}))\n"
+        "subprocess.Popen = Limited\n"
+    )
     answer = spoken(ANSWER)
-    told = home.run(*_by_whisper(home, answer), program=WHISPER.format(how=how))
+    told = home.run(*_by_whisper(home, answer), program=limited + HASTY_WHISPER)
     one_line(told, (4,))
     takes = home.starts_again()
     require([take["state"] for take in takes] == ["untranscribed"], f"{takes}")
-    del chance
     return lost(seconds(answer), takes[0]["duration"])
-
-
-def dying_whisper(home: Home, chance: random.Random) -> Outcome:
-    """It takes the program with it: the next start finds the answer."""
-    answer = spoken(ANSWER)
-    program = WHISPER.format(how="os.abort()")
-    with ended(home.start(*_by_whisper(home, answer), program=program)) as process:
-        code, _, _ = _end_of(process)
-    require(code == -signal.SIGABRT, f"it ended with {code}")
-    takes = home.starts_again()
-    require(len(takes) == 1 and takes[0]["state"] in ("untranscribed", "recovered"), f"{takes}")
-    del chance
-    return Outcome(1)
 
 
 def _by_whisper(home: Home, answer: Path) -> tuple[str | Path, ...]:
@@ -340,10 +344,9 @@ BREAKAGES: dict[str, Fault] = {
     "two recordings in one folder": two_at_once,
     "recogniser crashes": partial(broken_recogniser, signal.SIGKILL),
     "recogniser hangs": partial(broken_recogniser, signal.SIGSTOP),
-    "Whisper has no memory left": partial(broken_whisper, "raise MemoryError"),
-    "Whisper breaks": partial(broken_whisper, "raise RuntimeError('no kernel')"),
-    "Whisper hangs": partial(broken_whisper, "threading.Event().wait()"),
-    "Whisper kills the program": dying_whisper,
+    "Whisper crashes": partial(broken_whisper, signal.SIGKILL),
+    "Whisper hangs": partial(broken_whisper, signal.SIGSTOP),
+    "Whisper has no memory left": whisper_without_memory,
     "too little memory": little_memory,
     "voice hangs": hanging_voice,
 }

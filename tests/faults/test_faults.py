@@ -16,7 +16,7 @@ ELSEWHERE = {
     "kill -9 while recording",
     "recogniser crashes",
     "Whisper has no memory left",
-    "Whisper breaks",
+    "Whisper crashes",
 }
 """Ten moments of the first are in tests/cli, the others are in tests/speech."""
 SHORT = {name: fault for name, fault in {**KILLS, **BREAKAGES}.items() if name not in ELSEWHERE}

@@ -3,13 +3,10 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from threading import Event
 from typing import NoReturn
 
 import numpy as np
@@ -21,20 +18,14 @@ from rehearse.interview.sound import SAMPLE_RATE
 from rehearse.interview.transcript import Engine
 from rehearse.speech import whisper_engine
 from rehearse.speech.model_folder import WEIGHTS, ModelFile, ModelRecord
-from rehearse.speech.whisper_engine import NICENESS, PROMPT, WhisperTranscriber, transcribe
+from rehearse.speech.whisper_engine import Overtaken, WhisperTranscriber
+from rehearse.speech.whisper_worker import NICENESS, PROMPT, load, transcribe
+from rehearse.speech.worker import Worker
 from tests.scripted_whisper import MOST_WORDS, NANO_128_MELS, SENTENCE, build_whisper
 from tests.sound.spoken import can_speak
 from tests.speech.recordings import ANSWER, heard_by, said, silence
 
 needs_flite = pytest.mark.skipif(not can_speak(), reason="flite is not installed")
-
-
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> NoReturn:
-        raise AssertionError("a recogniser has no business on the network")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
 @pytest.fixture
@@ -170,10 +161,9 @@ def test_a_broken_record_is_no_traceback(model: Path, text: str) -> None:
 
 def test_a_piece_said_fast_is_heard_to_its_end(tmp_path: Path) -> None:
     words = tuple(f"{'abcde'[at % 5]}{at}" for at in range(40))
-    transcriber = WhisperTranscriber(build_whisper(tmp_path / "fast", words, frames_per_word=5))
-    transcriber.load()
+    model = load(build_whisper(tmp_path / "fast", words, frames_per_word=5), threads=1)
     hum = np.random.default_rng(7).normal(0, 500, 4 * SAMPLE_RATE) / 32_768
-    (segment,) = transcribe(transcriber._model, hum.astype(np.float32))
+    (segment,) = transcribe(model, hum.astype(np.float32))
     assert segment.text.split() == list(words)
 
 
@@ -186,9 +176,8 @@ def test_only_a_rest_that_can_hold_a_word_is_heard_again(
 ) -> None:
     # So many words that they are broken off: whether more follow is not known.
     words = tuple(f"{'abcde'[at % 5]}{at}" for at in range(MOST_WORDS))
-    transcriber = WhisperTranscriber(build_whisper(tmp_path / "w", words, frames_per_word=frames_per_word))
-    transcriber.load()
-    model, heard = transcriber._model, []
+    model = load(build_whisper(tmp_path / "w", words, frames_per_word=frames_per_word), threads=1)
+    heard = []
     encode = model.encode
 
     def counted(features: NDArray[np.float32]) -> object:
@@ -201,23 +190,18 @@ def test_only_a_rest_that_can_hold_a_word_is_heard_again(
     assert (len(heard) > 1) is is_heard_again
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="threads of different niceness are Linux' own")
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="no process gives way here")
 def test_what_computes_gives_way_to_the_interface(scripted_whisper: Path) -> None:
-    before = _niceness_of_threads()
     transcriber = WhisperTranscriber(scripted_whisper)
     transcriber.load()
-    transcribe(transcriber._model, np.full(SAMPLE_RATE, 0.01, np.float32))
-    new = {thread: nice for thread, nice in _niceness_of_threads().items() if thread not in before}
     mine = os.getpriority(os.PRIO_PROCESS, 0)
-    assert min(19, mine + NICENESS) in new.values()
-    after = _niceness_of_threads()
-    assert all(after.get(thread, nice) == nice for thread, nice in before.items())
+    assert os.getpriority(os.PRIO_PROCESS, worker_of(transcriber).pid) == min(19, mine + NICENESS)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="libgomp is Linux' own")
 def test_threads_that_wait_for_each_other_leave_the_processors_to_others_soon() -> None:
     told = subprocess.run(
-        [sys.executable, "-c", "from rehearse.speech.whisper_engine import _model_type; _model_type()"],
+        [sys.executable, "-c", "from rehearse.speech.whisper_worker import _model_type; _model_type()"],
         env={**os.environ, "OMP_DISPLAY_ENV": "verbose"},
         capture_output=True,
         text=True,
@@ -226,37 +210,63 @@ def test_threads_that_wait_for_each_other_leave_the_processors_to_others_soon() 
     assert "GOMP_SPINCOUNT = '2000'" in told
 
 
-def _niceness_of_threads() -> dict[str, int]:
-    threads = {}
-    for stat in Path("/proc/self/task").glob("*/stat"):
-        with suppress(OSError):  # it has ended
-            threads[stat.parent.name] = int(stat.read_text().rpartition(")")[2].split()[16])
-    return threads
+def worker_of(transcriber: WhisperTranscriber) -> Worker:
+    assert transcriber._worker is not None
+    return transcriber._worker
+
+
+def spoil(folder: Path, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the model that a process loads from now on do this instead of finding words."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(
+        "import os, time, faster_whisper\n"
+        f"def fails(*_, **__):\n    {how}\n"
+        "faster_whisper.WhisperModel.generate_with_fallback = fails\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(folder))
 
 
 @needs_flite
 @pytest.mark.parametrize(
-    ("raised", "line"),
+    ("how", "line"),
     [
-        (MemoryError(), "not enough memory for the Whisper model scripted"),
-        (RuntimeError("no\nkernel"), r"is broken \(no kernel\)"),
+        ("raise MemoryError", "not enough memory for the Whisper model scripted"),
+        ("raise RuntimeError('no\\nkernel')", r"is broken \(no kernel\)"),
+        ("os.abort()", r"scripted can't be run now \(it broke down\)"),
     ],
 )
-def test_what_it_raises_is_one_line_and_the_next_answer_is_heard(
-    raised: Exception, line: str, scripted_whisper: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_goes_wrong_is_one_line_and_the_next_answer_is_heard(
+    how: str,
+    line: str,
+    scripted_whisper: Path,
+    opening: bytes,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fails(*_: object) -> NoReturn:
-        raise raised
-
     whisper = WhisperTranscriber(scripted_whisper)
     with monkeypatch.context() as broken:
-        broken.setattr(whisper_engine, "transcribe", fails)
+        spoil(tmp_path / "spoilt", how, broken)
         with pytest.raises(NoRecogniser, match=line):
-            heard_by(whisper, said(ANSWER).tobytes())
-    assert heard_by(whisper, said(ANSWER).tobytes()).transcript.words
+            heard_by(whisper, opening)
+    worker_of(whisper).end()  # what is spoilt stays so
+    assert heard_by(whisper, opening).transcript.words
 
 
-def test_where_no_thread_can_be_had_it_is_one_line_and_the_next_call_is_made(
+@needs_flite
+def test_one_that_hangs_is_given_up_and_the_next_answer_is_heard(
+    scripted_whisper: Path, opening: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whisper = WhisperTranscriber(scripted_whisper)
+    with monkeypatch.context() as broken:
+        spoil(tmp_path / "spoilt", "time.sleep(600)", broken)
+        whisper.load()
+        broken.setattr(whisper_engine, "HANGS_AFTER_S", 0.5)
+        with pytest.raises(NoRecogniser, match="has not answered for"):
+            heard_by(whisper, opening)
+    assert heard_by(whisper, opening).transcript.words
+
+
+def test_where_no_thread_can_be_had_it_is_one_line_and_the_next_piece_is_heard(
     scripted_whisper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def none_left(_: object) -> NoReturn:
@@ -264,34 +274,17 @@ def test_where_no_thread_can_be_had_it_is_one_line_and_the_next_call_is_made(
 
     whisper = WhisperTranscriber(scripted_whisper)
     whisper.load()
-    samples = np.full(SAMPLE_RATE, 0.01, np.float32)
+    pcm = silence(1.0).tobytes()
     with monkeypatch.context() as broken:
-        broken.setattr("rehearse.speech.whisper_engine.Thread.start", none_left)
+        broken.setattr("rehearse.speech.worker.threading.Thread.start", none_left)
         with pytest.raises(NoRecogniser, match="can't be run now"):
-            whisper._transcribe(samples)
-    monkeypatch.setattr(whisper_engine, "HANGS_AFTER_S", 60.0)
-    whisper._transcribe(samples)
+            whisper._transcribe(pcm, lambda: False)
+    assert whisper._transcribe(pcm, lambda: False)
 
 
-@needs_flite
-def test_one_that_hangs_is_given_up_and_not_waited_for_again(
-    scripted_whisper: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    let_go = Event()
-    calls = []
-
-    def hangs(*_: object) -> list[object]:
-        calls.append(1)
-        let_go.wait()
-        return []
-
-    monkeypatch.setattr(whisper_engine, "transcribe", hangs)
-    monkeypatch.setattr(whisper_engine, "HANGS_AFTER_S", 0.1)
+def test_a_piece_that_is_no_longer_wanted_is_given_up_and_the_next_is_heard(scripted_whisper: Path) -> None:
     whisper = WhisperTranscriber(scripted_whisper)
-    try:
-        for _ in range(2):
-            with pytest.raises(NoRecogniser, match="has not answered for"):
-                heard_by(whisper, said(ANSWER).tobytes())
-        assert calls == [1]
-    finally:
-        let_go.set()
+    pcm = silence(1.0).tobytes()
+    with pytest.raises(Overtaken):
+        whisper._transcribe(pcm, lambda: True)
+    assert whisper._transcribe(pcm, lambda: False)
