@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -126,18 +126,18 @@ def _nameless(draft: Path) -> BinaryIO:
     return os.fdopen(descriptor, "w+b")
 
 
-def deliver(path: Path, content: bytes) -> None:
+def deliver(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file outside the data folder, whole or not at all; a device or a pipe is written into.
 
     Raises:
         StorageError: it can't be written; what was there still is.
     """
     if path.exists() and not path.is_file():
-        with storing(path, ANOTHER_FILE):
-            path.write_bytes(content)
+        with storing(path, ANOTHER_FILE), path.open("wb") as file:
+            file.writelines(pieces)
     else:
         with delivering(path) as file:
-            file.write(content)
+            file.writelines(pieces)
 
 
 def draft_prefix(name: str) -> str:

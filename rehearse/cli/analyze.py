@@ -92,12 +92,12 @@ class _Clerk:
             self.code = outcome.exit_code
             # It knows nothing of files: at a microphone the same is said.
             complain(outcome, shown(Path(source)) if isinstance(outcome, NoSpeech) else None)
-            text = error_document(source, outcome, self._form)
+            pieces = list(error_document(source, outcome, self._form))
         else:
             audio = None if order.is_transcript(source) else Path(source)
-            text = document([Judged(outcome, order.question, audio=audio)], self._form)
-        if text:
-            write_out(text, self._outputs[index])
+            pieces = list(document([Judged(outcome, order.question, audio=audio)], self._form))
+        if pieces:
+            write_out(pieces, self._outputs[index])
             sys.stdout.flush()
 
 

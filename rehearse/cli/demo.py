@@ -88,7 +88,7 @@ def _answer(rehearsal: Rehearsal, desk: Desk, source: Path) -> tuple[Judged, Reh
         take = rehearsal.keep()
     with showing_progress("Listening back") as progress:
         take, report = rehearsal.report(take, progress)
-    summary = next((kept for kept in desk.archive.takes() if kept.id == take.id), None)
+    summary = next((kept for kept in desk.archive.takes_in_turn() if kept.id == take.id), None)
     if summary is None:
         raise UnknownTake(f"Take {take.id} was deleted before its report was made: try again.")
     return Judged(report, rehearsal.question, summary, take.audio), _shortfall(recorder, take, source)

@@ -32,6 +32,6 @@ class Exporter:
         judged = Judged(report, question)
         if take_id is not None:
             audio = self.archive.take(take_id).audio
-            summary = next((take for take in self.archive.takes() if take.id == take_id), None)
+            summary = next((take for take in self.archive.takes_in_turn() if take.id == take_id), None)
             judged = Judged(report, question, summary, audio)
         write_out(document([judged], form), str(path))

@@ -293,7 +293,7 @@ def _write_sheet(sheet: "Sheet", path: Path) -> None:
     from rehearse.durable import deliver
     from rehearse.render.day_before import sheet_text
 
-    deliver(path, sheet_text(sheet, _today()).encode())
+    deliver(path, [sheet_text(sheet, _today()).encode()])
 
 
 def _today() -> date:

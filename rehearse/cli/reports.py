@@ -1,6 +1,6 @@
 """Reports in the form that was asked for, on standard output or in a file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,38 +27,42 @@ class Judged:
     """The sound file, where there is one to play."""
 
 
-def document(answers: Sequence[Judged], form: str) -> str:
-    """All answers in one document; it ends in a newline unless it is empty."""
+def document(answers: Iterable[Judged], form: str) -> Iterator[str]:
+    """All answers in one document, piece by piece; it ends in a newline unless it is empty.
+
+    Only HTML, which tells at its head what comes, needs them all at once.
+    """
     if form == "html":
-        return _html(answers)
-    if form == "csv":
+        yield _html(answers)
+    elif form == "csv":
         from rehearse.render.csv import takes_table
 
-        return takes_table((answer.take, answer.report) for answer in answers if answer.take)
-    separator = "\n\n---\n\n" if form == "markdown" else "\n"
-    text = separator.join(_one(answer, form) for answer in answers)
-    return text + "\n" if text else ""
+        yield from takes_table((answer.take, answer.report) for answer in answers if answer.take)
+    else:
+        separator = "\n---\n\n" if form == "markdown" else ""
+        for number, answer in enumerate(answers):
+            yield (separator if number else "") + _one(answer, form) + "\n"
 
 
-def error_document(source: str, error: InputError, form: str) -> str:
+def error_document(source: str, error: InputError, form: str) -> Iterator[str]:
     """What stands in the place of a report; only JSON has a form for it."""
-    if form != "json":
-        return ""
-    from rehearse.render.json import error_record, line
+    if form == "json":
+        from rehearse.render.json import error_record, line
 
-    return line(error_record(source, error)) + "\n"
+        yield line(error_record(source, error)) + "\n"
 
 
-def write_out(text: str, output: str | None) -> None:
+def write_out(pieces: Iterable[str], output: str | None) -> None:
     """Print a document, or write it whole to a file.
 
     Raises:
         StorageError: the file can't be written.
     """
     if output is None or output in STANDARD_OUTPUT:
-        say(text, end="")
+        for piece in pieces:
+            say(piece, end="")
         return
-    deliver(Path(output), text.encode(errors="replace"))
+    deliver(Path(output), (piece.encode(errors="replace") for piece in pieces))
 
 
 def _one(answer: Judged, form: str) -> str:
@@ -75,7 +79,7 @@ def _one(answer: Judged, form: str) -> str:
     return report_text(answer.report, answer.question).rstrip("\n")
 
 
-def _html(answers: Sequence[Judged]) -> str:
+def _html(answers: Iterable[Judged]) -> str:
     from rehearse.render.html import Audio, Page, report_html
     from rehearse.speech.compressed import MIME, compress
 

@@ -120,11 +120,11 @@ def export(arguments: argparse.Namespace) -> int:
     if arguments.format == "markdown":
         from rehearse.storage.story_markdown import write_markdown
 
-        write_out(write_markdown(book.stories), arguments.output)
+        write_out([write_markdown(book.stories)], arguments.output)
     else:
         from rehearse.storage.story_shelf import toml_of
 
-        write_out(toml_of(book), arguments.output)
+        write_out([toml_of(book)], arguments.output)
     return 0
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rehearse.analysis.rubric import Rubric
@@ -53,17 +53,19 @@ def export(arguments: argparse.Namespace) -> int:
     furniture = Furniture.of_environment()
     archive = furniture.archive()
     archive.recover()
-    takes = _summaries(archive, arguments.takes) if arguments.takes else archive.takes()
-    judge = _Judge.of(furniture)
-    answers = []
+    takes = _summaries(archive, arguments.takes) if arguments.takes else archive.takes_in_turn()
+    answers = _answers(takes, _Judge.of(furniture))
+    write_out(document(answers, arguments.format), arguments.output)
+    return 0
+
+
+def _answers(takes: Iterable[TakeSummary], judge: "_Judge") -> Iterator[Judged]:
     for take in takes:
         judged = judge.judged(take)
         if judged is None:
             note(f"rehearse: take {take.id} has no words yet and is left out.")
         else:
-            answers.append(judged)
-    write_out(document(answers, arguments.format), arguments.output)
-    return 0
+            yield judged
 
 
 def delete(arguments: argparse.Namespace) -> int:
@@ -89,7 +91,7 @@ def delete(arguments: argparse.Namespace) -> int:
 def _summaries(archive: TakeArchive, take_ids: Sequence[str]) -> tuple[TakeSummary, ...]:
     """The takes that were named, each once."""
     whole_ids = dict.fromkeys(archive.take(take_id).id for take_id in take_ids)
-    known = {take.id: take for take in archive.takes()}
+    known = {take.id: take for take in archive.takes_in_turn() if take.id in whole_ids}
     return tuple(known[whole_id] for whole_id in whole_ids)
 
 

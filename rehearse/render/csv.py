@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from rehearse.analysis.report import Report
 from rehearse.interview.part import Part
@@ -19,13 +19,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheets."""
 
 
-def takes_table(takes: Iterable[tuple[TakeSummary, Report | None]]) -> str:
-    """The table with its header line; a take without words has empty cells."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow((*_TAKE_COLUMNS, *_REPORT_COLUMNS))
+def takes_table(takes: Iterable[tuple[TakeSummary, Report | None]]) -> Iterator[str]:
+    """The table, line by line, with its header; a take without words has empty cells."""
+    yield _line((*_TAKE_COLUMNS, *_REPORT_COLUMNS))
     for take, report in takes:
-        writer.writerow([_cell(value) for value in (*_take_cells(take), *_report_cells(report))])
+        yield _line([_cell(value) for value in (*_take_cells(take), *_report_cells(report))])
+
+
+def _line(cells: Sequence[object]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()
 
 

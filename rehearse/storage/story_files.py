@@ -52,4 +52,4 @@ class TomlStoryFiles:
             text = toml_of(book)
         else:
             raise UsageError("give the file a name that ends in .md or .toml: that says what to write.")
-        deliver(path, text.encode())
+        deliver(path, [text.encode()])

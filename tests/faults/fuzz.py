@@ -114,7 +114,7 @@ def transcripts(folder: Path, chance: random.Random, inputs: int) -> list[str]:
         path.write_bytes(content)
         report = analyse(Answer(str(path), Transcript(read_transcript(str(path))), 90.0, 85.0), Rubric())
         for form in ("text", "json", "markdown", "html"):
-            document([Judged(report)], form)
+            list(document([Judged(report)], form))
 
     return broken_by("transcript", good, attempt, chance, inputs)
 

@@ -111,7 +111,7 @@ def test_what_is_delivered_replaces_all_is_its_owners_only_and_keeps_a_link(tmp_
     (tmp_path / "linked").symlink_to(tmp_path / "file")
     with umask(0):
         for content in (b"a longer first", b"second"):
-            durable.deliver(tmp_path / "linked", content)
+            durable.deliver(tmp_path / "linked", [content])
     assert (tmp_path / "file").read_bytes() == b"second"
     assert mode(tmp_path / "file") == 0o600
     assert (tmp_path / "linked").is_symlink()
@@ -135,23 +135,23 @@ def test_where_files_need_a_name_they_have_one_until_they_are_whole(
         assert len(os.listdir(tmp_path)) == 1
     assert ((tmp_path / "file").read_bytes(), mode(tmp_path / "file")) == (b"whole", 0o600)
     with full_disk(), pytest.raises(StorageError):
-        durable.deliver(tmp_path / "file", b"new" * 1000)
+        durable.deliver(tmp_path / "file", [b"new" * 1000])
     assert os.listdir(tmp_path) == ["file"]
 
 
 def test_a_pipe_is_written_into(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
-    durable.deliver(tmp_path / "pipe", b"through")
+    durable.deliver(tmp_path / "pipe", [b"through"])
     assert os.read(reader, 100) == b"through"
     os.close(reader)
     assert (tmp_path / "pipe").is_fifo()
 
 
 def test_a_full_disk_elsewhere_leaves_the_old_file_whole(tmp_path: Path) -> None:
-    durable.deliver(tmp_path / "file", b"old")
+    durable.deliver(tmp_path / "file", [b"old"])
     with full_disk(), pytest.raises(StorageError, match="The disk is full"):
-        durable.deliver(tmp_path / "file", b"new" * 1000)
+        durable.deliver(tmp_path / "file", [b"new" * 1000])
     assert (tmp_path / "file").read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["file"]
 
@@ -160,4 +160,4 @@ def test_a_folder_that_is_not_there_is_said_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(
         StorageError, match=r"all.html can't be written \(No such file.*\): choose another file"
     ):
-        durable.deliver(tmp_path / "none" / "all.html", b"x")
+        durable.deliver(tmp_path / "none" / "all.html", [b"x"])
