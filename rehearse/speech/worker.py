@@ -16,6 +16,9 @@ from contextlib import contextmanager, suppress
 from typing import IO, Any, BinaryIO
 
 _REQUEST = struct.Struct("<cI")
+_LOOKS = 10
+"""Patience ends after so many looks: where the program was stopped or the machine slept, however long, one
+went by, and what could not work has not hung."""
 
 
 class WorkerLost(Exception):
@@ -90,22 +93,21 @@ class Worker:
     @contextmanager
     def _watched(self, patience_s: float) -> Iterator[threading.Event]:
         """Kill the process should it hang, which ends the waiting for it."""
-        hung = threading.Event()
+        hung, over = threading.Event(), threading.Event()
 
-        def give_up() -> None:
-            hung.set()
-            self._process.kill()
+        def watch() -> None:
+            if not any(over.wait(patience_s / _LOOKS) for _ in range(_LOOKS)):
+                hung.set()
+                self._process.kill()
 
-        watch = threading.Timer(patience_s, give_up)
-        watch.daemon = True
         try:
-            watch.start()
+            threading.Thread(target=watch, name="watch", daemon=True).start()
         except RuntimeError as error:  # the system gives no more threads
             raise WorkerLost(str(error)) from error
         try:
             yield hung
         finally:
-            watch.cancel()
+            over.set()
 
 
 class FarEnd:

@@ -20,6 +20,7 @@ from tests.faults.program import (
     children_of,
     ended,
     one_line,
+    pass_time,
     require,
     said,
     seconds,
@@ -43,7 +44,7 @@ HASTY_LISTENER = """
 import sys
 from rehearse.cli import main
 from rehearse.speech import pocketsphinx_engine
-pocketsphinx_engine.HANGS_AFTER_S = 2.0
+pocketsphinx_engine.HANGS_AFTER_S = {patience_s}
 sys.exit(main(sys.argv[1:]))
 """
 HASTY_READER = """
@@ -205,9 +206,36 @@ def two_at_once(home: Home, chance: random.Random) -> Outcome:
 def broken_recogniser(number: signal.Signals, home: Home, chance: random.Random) -> Outcome:
     """It dies or hangs over an answer: that is kept, and can be listened to later."""
     answer = spoken(ANSWER)
-    process = home.start("demo", "--input", answer, program=HASTY_LISTENER)
+    process = home.start("demo", "--input", answer, program=HASTY_LISTENER.format(patience_s=2.0))
     del chance
     return _broken(home, process, "pocketsphinx_worker", number)
+
+
+def stopped_for_long(home: Home, chance: random.Random) -> Outcome:
+    """The program and its recogniser stand still for longer than one may hang: nobody hung, all is heard."""
+    answer, still_s = spoken(ANSWER), 10.0
+    patient = HASTY_LISTENER.format(patience_s=still_s)
+    workers: set[int] = set()
+
+    def is_over() -> bool:
+        workers.update(children_of(process.pid, "pocketsphinx_worker"))
+        return process.poll() is not None
+
+    with ended(home.start("demo", "--input", answer, program=patient)) as process:
+        until(lambda: is_over() or bool(workers), "the recogniser")
+        pass_time(chance.uniform(0.0, 1.0))
+        both = (process.pid, *workers)
+        for number, then_s in ((signal.SIGSTOP, still_s + 1), (signal.SIGCONT, 0.0)):
+            for each in both:
+                os.kill(each, number)
+            pass_time(then_s)
+        until(is_over, "the program to end")
+        told = said(*_end_of(process))
+    require(told.code == 0, told.err)
+    require(len(workers) == 1, "a recogniser that had not hung was given up")
+    takes = home.starts_again()
+    require([take["state"] for take in takes] == ["reported"], f"{takes}")
+    return lost(seconds(answer), takes[0]["duration"])
 
 
 def broken_whisper(number: signal.Signals, home: Home, chance: random.Random) -> Outcome:
@@ -284,8 +312,9 @@ def little_memory(home: Home, chance: random.Random) -> Outcome:
     """The system gives no more memory at some point: whatever ends, what was recorded is there."""
     answer = spoken(ANSWER)
     limit = chance.randrange(250, 1200) << 20
+    hasty = HASTY_LISTENER.format(patience_s=2.0)
     limited = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({limit}, {limit}))\n"
-    with ended(home.start("demo", "--input", answer, program=limited + HASTY_LISTENER)) as process:
+    with ended(home.start("demo", "--input", answer, program=limited + hasty)) as process:
         code, _, err = _end_of(process)
     takes = home.starts_again()
     require(bool(takes) or code != 0, f"a success without a take: {err}")
@@ -344,6 +373,7 @@ BREAKAGES: dict[str, Fault] = {
     "two recordings in one folder": two_at_once,
     "recogniser crashes": partial(broken_recogniser, signal.SIGKILL),
     "recogniser hangs": partial(broken_recogniser, signal.SIGSTOP),
+    "stopped for long and continued": stopped_for_long,
     "Whisper crashes": partial(broken_whisper, signal.SIGKILL),
     "Whisper hangs": partial(broken_whisper, signal.SIGSTOP),
     "Whisper has no memory left": whisper_without_memory,
