@@ -19,13 +19,14 @@ from types import FrameType
 
 from tests.faults.breakages import BREAKAGES, Unable
 from tests.faults.desk import AT_THE_DESK
+from tests.faults.foreign import FOREIGN
 from tests.faults.fuzz import FUZZED
 from tests.faults.kills import KILLS
 from tests.faults.load import LOADS
 from tests.faults.program import Failed, Home, Outcome
 from tests.faults.watched import can_be_watched, everything_watched
 
-FAULTS = {**KILLS, **AT_THE_DESK, **BREAKAGES}
+FAULTS = {**KILLS, **AT_THE_DESK, **BREAKAGES, **FOREIGN}
 TIMES, LONG = 3, 20
 INPUTS, MANY_INPUTS = 300, 5000
 MOST_MB = 200

@@ -187,6 +187,12 @@ def ended(process: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
             kill(process)
 
 
+def end_of(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    """Let it end by itself; gives its exit code and what it said."""
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out, err
+
+
 def until(condition: Callable[[], bool], what: str) -> None:
     """Wait for something the program does."""
     wait_until(condition, what, PATIENCE_S)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.faults.breakages import BREAKAGES, Unable
 from tests.faults.desk import AT_THE_DESK
+from tests.faults.foreign import FOREIGN
 from tests.faults.kills import KILLS
 from tests.faults.program import Home
 from tests.sound.spoken import can_speak
@@ -20,7 +21,7 @@ ELSEWHERE = {
     "stopped for long and continued",
 }
 """Ten moments of the first are in tests/cli, the next are in tests/speech, the last waits for too long."""
-SHORT = {name: fault for name, fault in {**KILLS, **BREAKAGES}.items() if name not in ELSEWHERE}
+SHORT = {name: fault for name, fault in {**KILLS, **BREAKAGES, **FOREIGN}.items() if name not in ELSEWHERE}
 
 
 @pytest.mark.parametrize("name", SHORT)
