@@ -130,7 +130,7 @@ def _kill(desk: Terminal) -> None:
 def _quit(desk: Terminal) -> None:
     """Leave by the keys that a person has."""
     desk.press("4")
-    desk.wait_for("UNDER")
+    desk.wait_for("wpm")  # the words are known
     desk.press("Escape")
     desk.wait_for("Quit")
     desk.press("q")

@@ -113,7 +113,7 @@ def many_answers(folder: Path) -> Iterator[Measurement]:
             desk.press("space")
             desk.wait_for("how did it feel")
             desk.press("4")
-            desk.wait_for("UNDER")
+            desk.wait_for("wpm")  # the words are known
             if number in (EARLY, ANSWERS):
                 (app,) = children_of(desk.process_id(), "rehearse")
                 seen[number] = _held(app)

@@ -122,7 +122,7 @@ def _rehearse(home: Home, before: Sequence[str], arguments: Sequence[str]) -> in
         desk.press("space")
         desk.wait_for("how did it feel")
         desk.press("4")
-        desk.wait_for("UNDER")
+        desk.wait_for("wpm")  # the words are known
         desk.press("Escape")
         desk.wait_for("Quit")
         desk.press("q")
