@@ -1,95 +1,33 @@
-"""How fast this machine hears: one window of Whisper's smallest encoder, timed without any model.
-
-What a window costs doesn't depend on what the weights are: the encoder is made of zeros, in a moment.
-"""
+"""How fast this machine hears: one window of Whisper's smallest encoder, timed without any model."""
 
 import os
 import tempfile
-import time
 from pathlib import Path
-from typing import Any
 
 from rehearse.durable import draft_prefix
 from rehearse.interview.errors import NoRecogniser
-
-WIDTH, LAYERS, HEADS = 384, 4, 6
-"""The shape of `tiny`; its decoder is not asked, and has a single layer."""
-MELS, FRAMES, POSITIONS = 80, 3000, 448
-ROUNDS = 3
+from rehearse.speech.whisper_engine import HANGS_AFTER_S, threads_for
+from rehearse.speech.worker import Worker, WorkerLost
 
 
 def measure_window(scratch: Path) -> float:
     """Give the seconds that a window of 30 seconds takes: the best of a few, as others may be at work.
 
-    The encoder is put together in the scratch folder and leaves nothing there.
+    It is measured where Whisper works, in a process of its own. The encoder is put together in the scratch
+    folder and leaves nothing there.
 
     Raises:
         NoRecogniser: CTranslate2 can't be used on this machine.
     """
-    from rehearse.speech.whisper_engine import threads_for
-
-    try:
-        import numpy as np
-        from ctranslate2 import StorageView
-        from ctranslate2.models import Whisper
-    except (ImportError, OSError) as error:
-        raise NoRecogniser(
-            f"Whisper can't be used on this machine ({error}): install Rehearse again."
-        ) from error
     with tempfile.TemporaryDirectory(prefix=f"{draft_prefix('pace')}{os.getpid()}-", dir=scratch) as folder:
-        _build(Path(folder))
-        model = Whisper(folder, device="cpu", compute_type="int8", intra_threads=threads_for(1))
-        sound = StorageView.from_array(np.zeros((1, MELS, FRAMES), np.float32))
-        took_s = []
-        for _ in range(ROUNDS):
-            began_s = time.perf_counter()
-            model.encode(sound)
-            took_s.append(time.perf_counter() - began_s)
-        return min(took_s)
-
-
-def _build(folder: Path) -> None:
-    from ctranslate2.specs.whisper_spec import WhisperSpec
-
-    spec = WhisperSpec(LAYERS, HEADS, 1, HEADS)
-    encoder, decoder = spec.encoder, spec.decoder
-    _fill(encoder.conv1, WIDTH, MELS, 3)
-    _fill(encoder.conv2, WIDTH, WIDTH, 3)
-    encoder.position_encodings.encodings = _zeros(FRAMES // 2, WIDTH)
-    decoder.embeddings.weight = decoder.projection.weight = _zeros(1, WIDTH)
-    decoder.position_encodings.encodings = _zeros(POSITIONS, WIDTH)
-    for part in (encoder, decoder):
-        _fill_norm(part.layer_norm)
-        for layer in part.layer:
-            _fill_attention(layer.self_attention, 3, 1)
-            _fill_norm(layer.ffn.layer_norm)
-            _fill(layer.ffn.linear_0, 4 * WIDTH, WIDTH)
-            _fill(layer.ffn.linear_1, WIDTH, 4 * WIDTH)
-    for layer in decoder.layer:
-        _fill_attention(layer.attention, 1, 2, 1)
-    spec.register_vocabulary(["<|endoftext|>"])
-    spec.config.suppress_ids, spec.config.suppress_ids_begin = [], []
-    spec.config.lang_ids, spec.config.alignment_heads = [0], [(0, 0)]
-    spec.validate()
-    spec.optimize(quantization="int8")
-    spec.save(str(folder))
-
-
-def _fill_attention(attention: Any, *times: int) -> None:
-    _fill_norm(attention.layer_norm)
-    for linear, rows in zip(attention.linear, times, strict=True):
-        _fill(linear, rows * WIDTH, WIDTH)
-
-
-def _fill(layer: Any, *shape: int) -> None:
-    layer.weight, layer.bias = _zeros(*shape), _zeros(shape[0])
-
-
-def _fill_norm(norm: Any) -> None:
-    norm.gamma, norm.beta = _zeros(WIDTH), _zeros(WIDTH)
-
-
-def _zeros(*shape: int) -> Any:
-    import numpy as np
-
-    return np.zeros(shape, np.float32)
+        try:
+            worker = Worker("rehearse.speech.pace_worker", folder, str(threads_for(jobs=1)))
+            reply = worker.reply(HANGS_AFTER_S)
+        except WorkerLost as error:
+            raise NoRecogniser(f"Whisper can't be used on this machine ({error}).") from error
+        if "error" in reply:
+            raise NoRecogniser(
+                f"Whisper can't be used on this machine ({reply['error']}): install Rehearse again."
+            )
+        worker.end()
+    return float(reply["window_s"])

@@ -4,8 +4,9 @@ import re
 import threading
 import weakref
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rehearse.interview.errors import NoRecogniser
 from rehearse.interview.transcript import Engine, HeardWord
@@ -35,6 +36,7 @@ class PocketSphinxTranscriber:
 
     def __init__(self) -> None:
         self._idle: list[Decoder] = []
+        self._all = weakref.WeakSet[Decoder]()
         self._lock = threading.Lock()
 
     def load(self) -> None:
@@ -45,7 +47,7 @@ class PocketSphinxTranscriber:
         """
         with self._lock:
             if not self._idle:
-                self._idle.append(Decoder())
+                self._idle.append(self._new())
 
     def listen(self) -> "PiecewiseHearing":
         """Begin with a new answer, loading the model if that was not done.
@@ -57,7 +59,6 @@ class PocketSphinxTranscriber:
         from rehearse.speech.pieces import EARLY_PIECES
 
         decoder = self._take()
-        decoder.tell(NEW_ANSWER)
 
         def new_ear() -> PocketSphinxEar:
             return PocketSphinxEar(decoder)
@@ -67,13 +68,28 @@ class PocketSphinxTranscriber:
         weakref.finalize(hearing, self._give_back, decoder).atexit = False
         return hearing
 
+    def close(self) -> None:
+        """End the processes that listen; who waits for their words has lost them."""
+        for decoder in tuple(self._all):
+            decoder.end()
+
     def _take(self) -> "Decoder":
+        """Give one that is ready for a new answer."""
         with self._lock:
             while self._idle:
                 decoder = self._idle.pop()
-                if decoder.is_alive:
+                with suppress(NoRecogniser):  # it may have died meanwhile
+                    decoder.tell(NEW_ANSWER)
                     return decoder
-        return Decoder()
+        decoder = self._new()
+        decoder.tell(NEW_ANSWER)
+        return decoder
+
+    def _new(self) -> "Decoder":
+        decoder = Decoder()
+        self._all.add(decoder)
+        decoder.wait_until_ready()
+        return decoder
 
     def _give_back(self, decoder: "Decoder") -> None:
         self._idle.append(decoder)
@@ -83,10 +99,10 @@ class Decoder:
     """PocketSphinx in its own process, asked through pipes."""
 
     def __init__(self) -> None:
-        """Start it and wait until it can listen.
+        """Start it.
 
         Raises:
-            NoRecogniser: the package is not installed, or its model is broken.
+            NoRecogniser: the package is not installed, or no process can be had.
         """
         if find_spec("pocketsphinx") is None:
             raise NoRecogniser(
@@ -96,13 +112,24 @@ class Decoder:
         try:
             self._worker = Worker("rehearse.speech.pocketsphinx_worker")
         except WorkerLost as error:
+            raise _not_now(error) from error
+        self.end = self._worker.end
+        """End the process."""
+
+    def wait_until_ready(self) -> None:
+        """Return once it can listen; the first thing to be done with it.
+
+        Raises:
+            NoRecogniser: the package or its model is broken.
+        """
+        try:
+            reply = self._worker.reply(HANGS_AFTER_S)
+        except WorkerLost as error:
+            raise _not_now(error) from error
+        if "error" in reply:
             raise NoRecogniser(
-                f"PocketSphinx can't be run now ({error}): close other programs, and try again."
-            ) from error
-        if self._reply() != {}:
-            raise NoRecogniser(
-                "PocketSphinx can't read its American English model: install Rehearse again, "
-                "or let “rehearse models get base.en” fetch Whisper."
+                f"PocketSphinx can't be loaded ({reply['error']}): install Rehearse again, or let "
+                "“rehearse models get base.en” fetch Whisper."
             )
 
     @property
@@ -133,11 +160,8 @@ class Decoder:
             NoRecogniser: it broke down.
         """
         self.tell(request)
-        return list(self._reply())
-
-    def _reply(self) -> Any:
         try:
-            return self._worker.reply(HANGS_AFTER_S)
+            return list(self._worker.reply(HANGS_AFTER_S))
         except WorkerLost as error:
             raise _broken_down() from error
 
@@ -179,6 +203,10 @@ def _heard(words: Sequence[tuple[str, int, int, float]], offset_s: float) -> tup
         for word, first, last, probability in words
         if not word.startswith(("<", "[", "+"))  # noise
     )
+
+
+def _not_now(error: WorkerLost) -> NoRecogniser:
+    return NoRecogniser(f"PocketSphinx can't be run now ({error}): close other programs, and try again.")
 
 
 def _broken_down() -> NoRecogniser:

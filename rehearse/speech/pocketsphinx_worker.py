@@ -27,7 +27,7 @@ def main() -> None:
     with far_end() as end:
         try:
             decoder = _decoder()
-        except (ImportError, RuntimeError) as error:
+        except (ImportError, OSError, RuntimeError) as error:
             end.reply({"error": " ".join(str(error).split())})
             return
         end.reply({})

@@ -11,9 +11,10 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import IO, Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from rehearse.speech.worker import far_end
 
 ENGLISH_NAMES = ("samantha", "ava", "daniel", "zira", "david")
 """Voices that sound well where the system's own choice isn't English."""
@@ -43,7 +44,7 @@ class NoSuchVoice(Exception):
 
 def main() -> None:
     """Answer the one request."""
-    with _only_replies() as replies:
+    with far_end() as end:
         request = json.load(sys.stdin)
         # Whoever asked may be dead and unable to kill a hanging engine.
         faulthandler.dump_traceback_later(request["timeout_s"] * 2, exit=True)
@@ -53,20 +54,9 @@ def main() -> None:
             reply = {"error": "no-such-voice", "detail": str(error)}
         except Exception as error:  # The edge of the worker: engines raise whatever they like.
             reply = {"error": "no-engine", "detail": f"{type(error).__name__}: {error}"}
-        replies.write(json.dumps(reply) + "\n")
+        end.reply(reply)
     # Engines hang or crash on being taken down; nothing is left to be done.
     os._exit(0)
-
-
-@contextmanager
-def _only_replies() -> Iterator[IO[str]]:
-    """Keep what engines print out of the replies."""
-    with os.fdopen(os.dup(1), "w", encoding="utf-8") as replies:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
-        os.dup2(nowhere, 2)
-        os.close(nowhere)
-        yield replies
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Whisper, in a process of its own: it takes memory, hangs and crashes, and the app lives."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from rehearse.speech.hearing import PiecewiseHearing
 from rehearse.speech.loudness import SAMPLE_BYTES
 from rehearse.speech.model_folder import require_whole
 from rehearse.speech.pieces import Piece
-from rehearse.speech.whisper_worker import GIVE_UP, GO_ON, PIECE, PROMPT
+from rehearse.speech.whisper_worker import GIVE_UP, GO_ON, PIECE, PROMPT, Overtaken, never
 from rehearse.speech.worker import Worker, WorkerLost
 
 MOST_THREADS = 4
@@ -26,10 +26,6 @@ RawSegment = tuple[float, Sequence[tuple[str, float, float, float]]]
 """Its mean log probability; and of each word the text, start and end in seconds, and probability."""
 Transcribe = Callable[[bytes, Callable[[], bool]], Sequence[RawSegment]]
 """Hears one piece, unless that is overtaken."""
-
-
-def _never() -> bool:
-    return False
 
 
 def threads_for(jobs: int) -> int:
@@ -67,15 +63,23 @@ class WhisperTranscriber:
         self.load()
         return PiecewiseHearing(self.engine, partial(WhisperEar, self._transcribe))
 
+    def close(self) -> None:
+        """End the process that listens; who waits for its words has lost them."""
+        if self._worker is not None:
+            self._worker.end()
+
     def _loaded(self) -> Worker:
         if self._worker is not None and self._worker.is_alive:
             return self._worker
         require_whole(self._folder)
         with self._guarded():
-            worker = Worker("rehearse.speech.whisper_worker", str(self._folder), str(self._threads))
-            _require_no_error(worker.reply(HANGS_AFTER_S))
-        self._worker = worker
-        return worker
+            # Known from its first moment, so that it can be ended while it loads.
+            self._worker = Worker("rehearse.speech.whisper_worker", str(self._folder), str(self._threads))
+            reply = self._worker.reply(HANGS_AFTER_S)
+        if "error" in reply:
+            self._worker.end()
+            raise NoRecogniser(reply["error"])
+        return self._worker
 
     def _transcribe(self, pcm: bytes, overtaken: Callable[[], bool]) -> Sequence[RawSegment]:
         with self._working, self._guarded():
@@ -104,24 +108,16 @@ class WhisperTranscriber:
             ) from error
 
 
-class Overtaken(Exception):
-    """What is being transcribed is no longer wanted."""
-
-
 def _asked(worker: Worker, pcm: bytes, overtaken: Callable[[], bool]) -> Sequence[RawSegment]:
     worker.tell(PIECE, pcm, HANGS_AFTER_S)
     while "stage" in (reply := worker.reply(HANGS_AFTER_S)):
         worker.tell(GIVE_UP if overtaken() else GO_ON, b"", HANGS_AFTER_S)
     if "overtaken" in reply:
         raise Overtaken
-    _require_no_error(reply)
-    segments: Sequence[RawSegment] = reply["segments"]
-    return segments
-
-
-def _require_no_error(reply: Mapping[str, str]) -> None:
     if "error" in reply:
         raise NoRecogniser(reply["error"])
+    segments: Sequence[RawSegment] = reply["segments"]
+    return segments
 
 
 class WhisperEar:
@@ -151,7 +147,7 @@ class WhisperEar:
         """Transcribe the piece, unless that is done, and leave out what nobody said."""
         guessed = self._guessed
         segments = (
-            guessed[1] if guessed is not None and guessed[0] == piece.sound else self._segments(piece, _never)
+            guessed[1] if guessed is not None and guessed[0] == piece.sound else self._segments(piece, never)
         )
         return believable(segments, voice, PROMPT)
 

@@ -46,8 +46,7 @@ SETTINGS = {
 def main() -> None:
     """Load the model in the folder that is named, with so many threads, and answer requests."""
     folder, threads = Path(sys.argv[1]), int(sys.argv[2])
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
+    give_way()
     with far_end() as end:
         try:
             model = load(folder, threads)
@@ -58,6 +57,12 @@ def main() -> None:
         while request := end.next():
             _, pcm = request
             end.reply(_answer(folder, model, pcm, partial(_overtaken, end)))
+
+
+def give_way() -> None:
+    """Make this process wait for whoever else has something to do, where the system knows of that."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
 
 
 def _answer(folder: Path, model: Any, pcm: bytes, overtaken: Callable[[], bool]) -> dict[str, Any]:
@@ -91,7 +96,8 @@ def _overtaken(end: FarEnd) -> bool:
     return told is None or told[0] == GIVE_UP
 
 
-def _never() -> bool:
+def never() -> bool:
+    """It is not overtaken."""
     return False
 
 
@@ -103,7 +109,7 @@ class _HeardOut(Exception):
     """What is left of a piece holds no word."""
 
 
-def transcribe(model: Any, samples: Any, overtaken: Callable[[], bool] = _never) -> list[Any]:
+def transcribe(model: Any, samples: Any, overtaken: Callable[[], bool] = never) -> list[Any]:
     """One call of the engine for one piece.
 
     Raises:
@@ -124,7 +130,7 @@ def transcribe(model: Any, samples: Any, overtaken: Callable[[], bool] = _never)
                 heard.append(segment)  # looked at before the next one is there
         return heard
     finally:
-        model.overtaken = model.is_heard_out = _never
+        model.overtaken = model.is_heard_out = never
 
 
 def load(folder: Path, threads: int) -> Any:
@@ -173,8 +179,8 @@ def _model_type() -> Any:
     from faster_whisper import WhisperModel
 
     class StagedWhisper(WhisperModel):  # type: ignore[misc]  # faster-whisper has no types
-        overtaken: Callable[[], bool] = staticmethod(_never)
-        is_heard_out: Callable[[], bool] = staticmethod(_never)
+        overtaken: Callable[[], bool] = staticmethod(never)
+        is_heard_out: Callable[[], bool] = staticmethod(never)
 
         def encode(self, *arguments: Any, **named: Any) -> Any:
             if self.is_heard_out():

@@ -45,7 +45,6 @@ class Worker:
                 [sys.executable, "-P", "-m", module, *arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
             )
         except OSError as error:
             raise WorkerLost(error.strerror or "no process can be had") from error
@@ -53,7 +52,7 @@ class Worker:
         assert process.stdout is not None
         self._process, self._requests, self._replies = process, process.stdin, process.stdout
         self.end = weakref.finalize(self, _end, process, process.stdin, process.stdout)
-        """End the process; a second call does nothing."""
+        """End the process, from any thread; a second call does nothing. Who waits for it has lost it."""
 
     @property
     def pid(self) -> int:
@@ -75,7 +74,7 @@ class Worker:
             try:
                 self._requests.write(_REQUEST.pack(request, len(content)) + content)
                 self._requests.flush()
-            except OSError as error:
+            except (OSError, ValueError) as error:  # the latter where it was ended before
                 raise WorkerLost(hung=hung.is_set()) from error
 
     def reply(self, patience_s: float) -> Any:
@@ -85,14 +84,20 @@ class Worker:
             WorkerLost: it broke down, or has not replied after so long.
         """
         with self._watched(patience_s) as hung:
-            line = self._replies.readline()
+            try:
+                line = self._replies.readline()
+            except ValueError as error:  # it was ended before
+                raise WorkerLost from error
             if not line.endswith(b"\n"):  # it ended before its sentence did
                 raise WorkerLost(hung=hung.is_set())
         return json.loads(line)
 
     @contextmanager
     def _watched(self, patience_s: float) -> Iterator[threading.Event]:
-        """Kill the process should it hang, which ends the waiting for it."""
+        """Kill the process should it hang, which ends the waiting for it.
+
+        Whatever goes wrong within, the process ends: a reply that nobody took must not pass for the next one.
+        """
         hung, over = threading.Event(), threading.Event()
 
         def watch() -> None:
@@ -101,11 +106,14 @@ class Worker:
                 self._process.kill()
 
         try:
-            threading.Thread(target=watch, name="watch", daemon=True).start()
-        except RuntimeError as error:  # the system gives no more threads
-            raise WorkerLost(str(error)) from error
-        try:
+            try:
+                threading.Thread(target=watch, name="watch", daemon=True).start()
+            except RuntimeError as error:  # the system gives no more threads
+                raise WorkerLost(str(error)) from error
             yield hung
+        except BaseException:
+            self.end()
+            raise
         finally:
             over.set()
 

@@ -112,6 +112,8 @@ class RehearseApp(ListeningBack, Interviewing, Storytelling):
         """Let no transcription hold up the leaving; its take is kept."""
         self.stop_listening()
         self.jobs.cancel()
+        with suppress(RehearseError):
+            self.desk.transcriber.close()
 
     # What is around
 

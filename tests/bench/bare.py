@@ -69,6 +69,7 @@ class PocketSphinxBench:
         self.transcriber = PocketSphinxTranscriber()
         self.transcriber.load()
         self._decoder = Decoder()
+        self._decoder.wait_until_ready()
 
     def call(self, pcm: bytes) -> None:
         """One utterance, all at once."""

@@ -59,6 +59,10 @@ class SkippingTranscriber:
         """Bring the model into memory."""
         self._inner.load()
 
+    def close(self) -> None:
+        """End what is at work."""
+        self._inner.close()
+
     def listen(self) -> Hearing:
         """Begin with a new answer."""
         decoder: list[Decoder] = []

@@ -116,3 +116,9 @@ def test_a_fifth_of_a_second_of_voice_is_no_answer(transcriber: Transcriber) -> 
     blip = said("Ah.")[: SAMPLE_RATE // 5]
     with pytest.raises(NoSpeech):
         heard_by(transcriber, np.concatenate([silence(1.0), blip, silence(1.0)]).tobytes())
+
+
+def test_closed_it_can_be_used_again(transcriber: Transcriber, heard: Heard, answer: bytes) -> None:
+    transcriber.close()
+    transcriber.close()
+    assert heard_by(transcriber, answer) == heard

@@ -51,6 +51,9 @@ class ScriptedTranscriber:
         self.load()
         return _ScriptedHearing(self)
 
+    def close(self) -> None:
+        pass
+
 
 @dataclass
 class _ScriptedHearing:

@@ -173,6 +173,9 @@ class Broken:
     def listen(self) -> Hearing:
         return self
 
+    def close(self) -> None:
+        pass
+
     def feed(self, pcm: bytes) -> None:
         raise MemoryError
 

@@ -18,8 +18,8 @@ from rehearse.interview.sound import SAMPLE_RATE
 from rehearse.interview.transcript import Engine
 from rehearse.speech import whisper_engine
 from rehearse.speech.model_folder import WEIGHTS, ModelFile, ModelRecord
-from rehearse.speech.whisper_engine import Overtaken, WhisperTranscriber
-from rehearse.speech.whisper_worker import NICENESS, PROMPT, load, transcribe
+from rehearse.speech.whisper_engine import WhisperTranscriber
+from rehearse.speech.whisper_worker import NICENESS, PROMPT, Overtaken, load, transcribe
 from rehearse.speech.worker import Worker
 from tests.scripted_whisper import MOST_WORDS, NANO_128_MELS, SENTENCE, build_whisper
 from tests.sound.spoken import can_speak

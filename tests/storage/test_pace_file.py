@@ -51,7 +51,7 @@ def test_a_real_window_takes_its_time_and_leaves_nothing_behind(tmp_path: Path) 
 
 def test_what_a_measurement_left_that_was_killed_is_swept_away(tmp_path: Path) -> None:
     dies = "import os, sys; from pathlib import Path; from rehearse.speech import pace\n"
-    dies += "pace._build = lambda _: os.kill(os.getpid(), 9)\npace.measure_window(Path(sys.argv[1]))"
+    dies += "pace.Worker = lambda *_: os.kill(os.getpid(), 9)\npace.measure_window(Path(sys.argv[1]))"
     subprocess.run([sys.executable, "-c", dies, tmp_path], check=False)
     assert len(list(tmp_path.iterdir())) == 1
     sweep(tmp_path)

@@ -65,3 +65,9 @@ class Transcriber(Protocol):
 
     def listen(self) -> Hearing:
         """Begin with a new answer, loading the model if that was not done."""
+
+    def close(self) -> None:
+        """Stop at once what is at work for it; who waits for words gets `NoRecogniser`.
+
+        It can be used again afterwards.
+        """
