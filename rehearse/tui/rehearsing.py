@@ -152,8 +152,11 @@ class Rehearsing(Screen[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="counting")
     def _count(self, so_far: HeardSoFar, desk: Desk) -> None:
         question, engine = self.rehearsal.question, desk.transcriber.engine
-        report = report_so_far(so_far, engine, question, self.rehearsal.target_s, desk.rubric)
-        self.post_message(self.Counted(report))
+        report = None
+        try:
+            report = report_so_far(so_far, engine, question, self.rehearsal.target_s, desk.rubric)
+        finally:  # who is not told counts no more
+            self.post_message(self.Counted(report))
 
     @work(thread=True, exit_on_error=False, group="rating")
     def _keep_rating(self, take: Take, rating: int) -> None:
