@@ -24,7 +24,7 @@ def _tells(token: Token) -> bool:
 
 def why_unjudged(tokens: Tokens, timing: Timing, told: Structure, rubric: Rubric) -> str | None:
     """The code of the finding that says why an answer is not judged; None where it is."""
-    if timing.target_s <= rubric.headline_up_to_s and timing.words <= rubric.headline_up_to_words:
+    if rubric.asks_for_headline(timing.target_s) and timing.words <= rubric.headline_up_to_words:
         return HEADLINE
     if timing.words < rubric.shortest_words:
         return "too-short"

@@ -54,3 +54,7 @@ class Rubric:
     clipped_from_s: float = 0.05
     own_fillers: tuple[str, ...] = ()
     muted_fillers: tuple[str, ...] = ()
+
+    def asks_for_headline(self, target_s: float) -> bool:
+        """Whether so little time leaves no room for parts."""
+        return target_s <= self.headline_up_to_s

@@ -136,7 +136,7 @@ class RehearseApp(ListeningBack, Interviewing, Storytelling):
     @on(SurroundingsFound)
     def _surroundings_found(self, message: SurroundingsFound) -> None:
         self._surroundings = message
-        self.home.welcome(words.welcome(message.engine))
+        self.home.welcome(words.welcome(message.engine, message.microphone))
         voice = self.desk.settings.voice or words.DEFAULT_VOICE
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
@@ -363,10 +363,10 @@ class RehearseApp(ListeningBack, Interviewing, Storytelling):
             return False
         if action == "quit":
             return screen is self.home
-        if action == "places":
-            return not isinstance(screen, LeftByEscape)
-        if action == "go":
-            return not isinstance(screen, LeftByEscape) and parameters != (self._place,)
+        if action in {"places", "go"}:
+            # Over a rehearsal a dialog leads nowhere else, either.
+            is_held = any(isinstance(each, LeftByEscape) for each in self.screen_stack)
+            return not is_held and parameters != (self._place,)
         return True
 
     def _screen_below_palette(self) -> Screen[Any]:

@@ -34,6 +34,7 @@ ACTIONS: dict[str, frozenset[Phase]] = {
     "pass_over": frozenset({Phase.ASKING, Phase.THINKING}),
     "hint": frozenset({Phase.ASKING}),
     "tell": frozenset({Phase.ASKING, Phase.THINKING}),
+    "write": frozenset({Phase.ASKING, Phase.THINKING}),
     "stop": frozenset({Phase.ANSWERING}),
     "pause": frozenset({Phase.ANSWERING}),
     "resume": frozenset({Phase.ANSWERING}),
@@ -47,12 +48,12 @@ ACTIONS: dict[str, frozenset[Phase]] = {
 """The phases in which each action means something; the footer follows."""
 
 KEYS: tuple[BindingType, ...] = (
-    Binding("space", "answer", "Answer now"),
+    Binding("space", "answer", "Answer"),
     Binding("s", "answer", "Skip to the answer", show=False),
     Binding("a", "again", "Ask again"),
     Binding("h", "hint", "Hint"),
     Binding("t", "tell", "Story"),
-    Binding("x", "pass_over", "Pass it over"),
+    Binding("x", "pass_over", "Pass"),
     Binding("space", "stop", "Stop"),
     Binding("p", "pause", "Pause"),
     Binding("p", "resume", "Go on"),
@@ -62,7 +63,7 @@ KEYS: tuple[BindingType, ...] = (
     Binding("1", "rate(1)", "Say how it felt", key_display="1–5"),
     *(Binding(f"{rating}", f"rate({rating})", show=False) for rating in range(2, 6)),
     Binding("enter,escape", "skip_rating", "See the report", key_display="enter"),
-    Binding("w", "write", "Without a microphone"),
+    Binding("w", "write", "Write"),
     Binding("escape", "leave", "Leave", key_display="esc"),
 )
 """The keys of a rehearsal; one that means nothing in a phase is not there."""

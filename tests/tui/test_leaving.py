@@ -7,7 +7,7 @@ from rehearse.tui.messages import HomeRequested
 from rehearse.tui.phases import Phase
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.widgets.dialogs import LeaveDialog
-from tests.tui.stage import SIZE, Stage, phase_of
+from tests.tui.stage import SIZE, Stage, keys, phase_of
 from tests.tui.waiting import settled, until
 
 
@@ -17,6 +17,7 @@ async def test_leaving_asks_and_keeps(stage: Stage) -> None:
         stage.clock.advance(20)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, LeaveDialog))
+        assert "g" not in keys(pilot)
         stage.clock.advance(100)
         await pilot.press("k")
         await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))

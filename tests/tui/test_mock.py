@@ -16,7 +16,7 @@ from rehearse.tui.widgets.sound_files import PathField
 from rehearse.tui.widgets.turn_bar import TurnBar
 from tests.fakes import BANK, MemorySessions, MemoryStories, write_silence
 from tests.tui.reports import TEXT
-from tests.tui.stage import SIZE, Stage, keys, phase_of, report_of, said, seen
+from tests.tui.stage import SIZE, Stage, phase_of, report_of, said, seen
 from tests.tui.waiting import settled, until
 
 SILENCE = Level(rms_dbfs=-70.0, peak_dbfs=-60.0)
@@ -149,16 +149,16 @@ async def test_a_quick_round_asks_for_each_headline_in_twenty_seconds(stage: Sta
         await pilot.press("left", "b")  # the kind before an interview is the last: the quick round
         await asked(pilot, "Story 1 of 1")
         assert "In 20 seconds" in seen(pilot)
-        await answer(pilot, stage, 19.0)
+        await stage.begin_to_record(pilot)
+        assert "reflection" not in seen(pilot)  # a headline has no parts to be timed
+        stage.clock.advance(19.0)
+        await pilot.press("space")
         await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
     assert [(take.story_id, take.target_s) for take in stage.archive.takes()] == [("fraud", 20.0)]
 
 
 async def write_an_answer(pilot: Pilot[None]) -> None:
-    """Answer in writing, where the microphone failed or writing is offered."""
-    if "w" not in keys(pilot):
-        await pilot.press("space")
-        await until(pilot, lambda: "w" in keys(pilot))
+    """Answer in writing."""
     await pilot.press("w")
     await until(pilot, lambda: isinstance(pilot.app.screen, WithoutMicrophoneScreen))
     pilot.app.screen.query_one(AnswerArea).text = TEXT
@@ -176,7 +176,9 @@ async def test_without_a_microphone_an_interview_is_answered_in_writing_to_its_c
         await begin(pilot, interview(2, follow_ups=True))
         await write_an_answer(pilot)
         await asked(pilot, "follow-up")
-        assert "w" in keys(pilot)  # who wrote before is offered to write again
+        stage.clock.advance(60)  # the question is read to its end, and the microphone left alone
+        await until(pilot, lambda: "w takes your answer in writing" in seen(pilot))
+        assert said(pilot) == []
         assert sessions.session is not None
         assert sessions.session.steps[0].written == TEXT
         await write_an_answer(pilot)
@@ -184,7 +186,7 @@ async def test_without_a_microphone_an_interview_is_answered_in_writing_to_its_c
         await pilot.press("x")
         await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
         await settled(pilot)
-        assert seen(pilot).count("written  length and pace not judged") == 2
+        assert seen(pilot).count("written, not timed") == 2
         assert "2 of 3" in seen(pilot)
         await pilot.press("enter")
         await report_of(pilot)
@@ -215,8 +217,6 @@ async def test_a_file_given_in_a_session_has_the_target_and_the_story_of_its_rou
     async with stage.app(sessions=MemorySessions(), stories=stories).run_test(size=SIZE) as pilot:
         await begin(pilot, begin_ladder(STORY))
         await asked(pilot, "Round 1 of 4")
-        await pilot.press("space")
-        await until(pilot, lambda: "w" in keys(pilot))
         await pilot.press("w")
         await until(pilot, lambda: isinstance(pilot.app.screen, WithoutMicrophoneScreen))
         field = pilot.app.screen.query_one(PathField)

@@ -188,6 +188,7 @@ async def test_the_zone_has_a_letter_and_a_word(
         stage.clock.advance(seconds)
         await until(pilot, lambda: advice in seen(pilot))
         assert f" {letter}   {advice}" in seen(pilot)
+        assert "+ reflection" in seen(pilot)  # what the letters under the bar stand for
 
 
 async def test_trouble_is_said_while_it_lasts(stage: Stage) -> None:

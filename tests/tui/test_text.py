@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rehearse.analysis.evidence import Fillers
 from rehearse.analysis.rubric import NATURAL_SHARES
 from rehearse.practice.ports import Level, Progress
 from rehearse.practice.trends import Measure, Point, Trend
-from rehearse.tui.text import crib, trends
+from rehearse.tui.text import crib, live, trends
 from rehearse.tui.text.figures import (
     ago,
     clock,
@@ -202,6 +203,12 @@ def test_what_only_who_works_with_data_needs_is_kept_apart_and_only_shown_where_
     assert "RICE" in general
     assert "Guardrails" not in general
     assert "Guardrails of an experiment" in of_data
+
+
+def test_a_recogniser_that_hears_no_um_is_never_said_to_have_heard_at_least_none() -> None:
+    rough = Fillers((), reliable=False, duration_s=60.0)
+    assert "no filler heard" in live.counters(replace(report(), fillers=rough)).plain
+    assert "at least" not in live.counters(replace(report(), fillers=rough)).plain
 
 
 def test_a_rough_recogniser_s_fillers_are_said_to_be_too_few_to_follow() -> None:

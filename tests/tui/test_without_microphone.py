@@ -210,10 +210,9 @@ async def test_where_the_microphone_fails_writing_is_one_key_away(stage: Stage) 
     stage.microphone.error = NoMicrophone("This machine has no microphone: connect one.")
     async with stage.app("being-wrong").run_test(size=SIZE) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.screen, RehearseScreen))
-        assert "w" not in keys(pilot)
         await pilot.press("space")
         await until(pilot, lambda: "w takes your answer in writing" in seen(pilot))
-        assert keys(pilot)["w"] == "Without a microphone"
+        assert keys(pilot)["w"] == "Write"
         await pilot.press("w")
         await until(pilot, lambda: isinstance(pilot.app.screen, WithoutMicrophoneScreen))
         await pilot.pause()
@@ -337,6 +336,22 @@ async def test_leaving_gives_up_a_file_that_is_still_being_read(stage: Stage, tm
     assert endless.asked.is_set()
     assert stage.archive.takes() == ()
     assert list(tmp_path.glob("*.wav")) == []
+
+
+async def test_an_empty_folder_is_said_to_be_empty_and_what_is_looked_for(
+    stage: Stage, tmp_path: Path
+) -> None:
+    folder = tmp_path / "nothing" / "here"
+    folder.mkdir(parents=True)
+    (folder / "notes.txt").write_text("not shown")
+    async with stage.app().run_test(size=TALL) as pilot:
+        screen = await go_to_write(pilot)
+        screen.query_one(PathField).value = str(folder)
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: "Nothing to choose in here" in seen(pilot))
+        assert "wav, mp3" in seen(pilot)
+        await pilot.press("backspace")
+        await until(pilot, lambda: "Folders and sound files are shown" in seen(pilot))
 
 
 async def test_a_file_is_found_in_the_folders(stage: Stage, tmp_path: Path) -> None:

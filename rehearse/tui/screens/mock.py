@@ -66,7 +66,7 @@ class MockScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]  # noqa: RUF012  # declared without ClassVar by Screen
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "begin", words.BEGIN),
-        Binding("c", "go_on", "Go on with the one that waits"),
+        Binding("c", "go_on", "Go on with it"),
         Binding("x", "end", "End it", show=False),
         Binding("escape", "home", "Home", key_display="esc"),
     ]
@@ -115,6 +115,10 @@ class MockScreen(Screen[None]):
         self._show()
         self.query(PickRow).first().focus()
         self._read()
+
+    def on_resize(self) -> None:
+        """Set it as wide as there is room."""
+        self.call_after_refresh(self._show)
 
     def refurnish(self, desk: Desk) -> None:
         """Choose from another desk's questions."""
@@ -192,7 +196,8 @@ class MockScreen(Screen[None]):
             len(self._stories),
             self._no_microphone,
         )
-        self.query_one("#outlook", Static).update(said)
+        between = "\n" if self.has_class("-narrow") else "\n\n"
+        self.query_one("#outlook", Static).update(Content(between).join(said))
         waiting = self.query_one("#waiting", Static)
         waiting.display = self._waiting is not None
         if self._waiting is not None:

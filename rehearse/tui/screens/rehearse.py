@@ -61,7 +61,7 @@ class RehearseScreen(LeftByEscape, TellingStories, Rehearsing):
         self._take: Take | None = None
         self._leaving = False
         self._writes = turn is not None and turn.in_writing
-        """Whether writing is offered: the microphone failed, or the answer before was written."""
+        """Whether the microphone waits for a key: it failed, or the answer before was written."""
         self._reading: Timer | None = None
         self._words_shown = desk.settings.live_counters and (turn is None or turn.shows_words)
 
@@ -76,7 +76,7 @@ class RehearseScreen(LeftByEscape, TellingStories, Rehearsing):
             for name, card in with_id.items():
                 card.id = name
                 yield card
-            answer = AnswerCard(question, self.rehearsal.target_s, self._desk.rubric.natural_shares)
+            answer = AnswerCard(question, self.rehearsal.target_s, self._desk.rubric)
             answer.id = "answer"
             yield answer
             rate = RateCard()
@@ -102,8 +102,6 @@ class RehearseScreen(LeftByEscape, TellingStories, Rehearsing):
             return False
         if action == "tell" and not self.stories:
             return False
-        if action == "write":
-            return self._writes and self.phase is Phase.ASKING
         if action in ACTIONS:
             return self.phase in ACTIONS[action]
         return True

@@ -4,7 +4,6 @@ from textual.content import Content
 
 from rehearse.practice.closing import AnswerLine, Closing
 from rehearse.practice.mock import Session
-from rehearse.tui.text import words
 from rehearse.tui.text.answers import duration_badge
 from rehearse.tui.text.figures import clock, one_line, plural, rate, share_bar
 from rehearse.tui.text.mock import TITLES
@@ -12,6 +11,7 @@ from rehearse.tui.text.mock import TITLES
 PASSED_OVER = "passed over"
 GONE = "its take was deleted"
 WRITTEN = "written"
+UNTIMED = "written, not timed"
 STILL_HEARD = "listening back to {count} …"
 ONE_THING = "One thing to change next time"
 NOTHING_TO_CHANGE = "Nothing stands out to be changed. Do it once more, with other questions."
@@ -22,7 +22,7 @@ LABEL_WIDTH = 14
 
 def title(session: Session) -> str:
     """What is over."""
-    return f"{TITLES[session.kind]}: all {plural(session.count, 'answer')}"
+    return f"{TITLES[session.kind]}: {plural(session.count, 'answer')}"
 
 
 def answer_line(line: AnswerLine, number: int, width: int) -> Content:
@@ -45,18 +45,21 @@ def _how_long(line: AnswerLine) -> Content:
     """The length against its target, or why there is none."""
     if not line.is_there:
         return Content.styled(PASSED_OVER if line.step.passed_over else GONE, "$text-muted")
-    written = Content.styled(f"{WRITTEN}  ", "$text-muted") if line.take is None else Content("")
     if line.duration_s is None or line.verdict is None:
-        return written + Content.styled(words.UNTIMED, "$text-muted")
+        return Content.styled(UNTIMED, "$text-muted")
+    written = Content.styled(f"{WRITTEN}  ", "$text-muted") if line.take is None else Content("")
     return written + duration_badge(line.duration_s, line.target_s)
 
 
 def totals(closing: Closing) -> Content:
     """What all of them come to."""
     answered, heard = closing.answered, closing.heard
+    timed = closing.timed
+    on_target = f"{closing.on_target} of {timed}" if timed else "–"
+    spoken = f"{clock(closing.duration_s)} in all" if timed else "not timed"
     rows = [
-        ("Answers", f"{answered} of {answered + closing.passed_over}", clock(closing.duration_s) + " spoken"),
-        ("On target", f"{closing.on_target} of {closing.timed}", share_bar(closing.on_target, closing.timed)),
+        ("Answers", f"{answered} of {answered + closing.passed_over}", spoken),
+        ("On target", on_target, share_bar(closing.on_target, timed) if timed else ""),
         ("With metrics", f"{closing.with_metrics} of {heard}", share_bar(closing.with_metrics, heard)),
         ("Fillers", str(closing.fillers), f"{rate(closing.fillers_per_minute)} a minute"),
     ]

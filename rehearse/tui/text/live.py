@@ -30,8 +30,9 @@ def counters(report: Report | None) -> Content:
     """Fillers, pace and metrics until now."""
     if report is None:
         return Content("")
+    count = report.fillers.count
     at_least = "" if report.fillers.reliable else "at least "
-    said = [at_least + plural(report.fillers.count, "filler")]
+    said = [f"{at_least}{plural(count, 'filler')}" if count else "no filler heard"]
     if report.timing.wpm is not None:
         said.append(f"{round(report.timing.wpm)} wpm")
     said.append(plural(len(report.metrics.items), "metric"))

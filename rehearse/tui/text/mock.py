@@ -141,8 +141,8 @@ def silence_said(silence_s: float | None) -> str:
 
 def outlook(
     kind: Kind, plan: "Plan", target_s: float, fitting: int, stories: int, no_microphone: str = ""
-) -> Content:
-    """What would come: how many, how long, and what is said of it; first of all, why nothing can be heard."""
+) -> tuple[Content, ...]:
+    """What would come, in paragraphs: how many, how long, why nothing can be heard, what is said of it."""
     if kind is Kind.INTERVIEW:
         count = min(plan.count, fitting)
         seconds = count * (target_s + (FOLLOW_UP_S if plan.follow_ups else 0.0))
@@ -157,13 +157,14 @@ def outlook(
     said = Content.styled(drawn, "bold")
     if seconds:
         said += Content.styled(f" · about {plural(minutes, 'minute')} of speaking", "$text-muted")
-    said += Content(f"\n\n{ABOUT[kind]}")
+    paragraphs = [said]
     if no_microphone:
-        said += Content.styled(f"\n\n! {one_line(no_microphone)} ", "$warning")
-        said += Content(WITHOUT_MICROPHONE[kind])
+        missing = Content.styled(f"! {one_line(no_microphone)} ", "$warning")
+        paragraphs.append(missing + Content(WITHOUT_MICROPHONE[kind]))
+    paragraphs.append(Content(ABOUT[kind]))
     if kind is Kind.INTERVIEW:
-        said += Content("\n\n" + MODE_NOTES[plan.mode])
-    return said + Content("\n\n" + SAFE_NOTE)
+        paragraphs.append(Content(MODE_NOTES[plan.mode]))
+    return (*paragraphs, Content(SAFE_NOTE))
 
 
 MODE_NOTES: Mapping[Mode, str] = {
@@ -172,7 +173,7 @@ MODE_NOTES: Mapping[Mode, str] = {
 }
 SAFE_NOTE = "Every answer is kept as it is given. What you leave, or what a crash ends, waits here."
 WITHOUT_MICROPHONE: Mapping[Kind, str] = {
-    Kind.INTERVIEW: "Or write: once a question is asked, w takes its answer in writing or from a sound file. "
+    Kind.INTERVIEW: "Or write: w takes an answer in writing or from a sound file, once it is asked for. "
     "What is written has no pace to be judged, and no length unless you give one.",
     Kind.LADDER: "Or, as time is what this is about, take sound files: w, once a round is asked. "
     "What is written is timed only by the length you give.",

@@ -20,6 +20,10 @@ ANY_ANSWER = "An answer of your own"
 PART_OF_A_LENGTH = r"[0-9:., ]*s?"
 NOT_A_LENGTH = "A length is a number of seconds like 88, or minutes and seconds like 1:28."
 BROWSE_TITLE = "Choose a sound file"
+BROWSE_SHOWS = "Folders and sound files are shown: wav, mp3, m4a, flac, ogg, opus, mp4 and their like."
+BROWSE_EMPTY = (
+    "Nothing to choose in here: no folder, and no sound file (wav, mp3, m4a, flac, ogg, opus, mp4 …)."
+)
 
 
 def written_note(text: str, *, in_session: bool) -> str:

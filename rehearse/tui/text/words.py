@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rehearse.interview.part import Part
 from rehearse.interview.verdict import Verdict
 from rehearse.practice.schedule import Why
 from rehearse.tui.text.figures import ago, clock, one_line, plural
@@ -29,6 +30,7 @@ WELCOME_ROUGH = (
     "For now a rough recogniser listens. Press d for a better ear (145 MB; rehearse meanwhile), or type: "
     "rehearse models get base.en"
 )
+WELCOME_NO_MICROPHONE = "No microphone is here: w takes an answer in writing, or a sound file."
 
 NO_TAKES_YET = "Not rehearsed yet."
 NOTHING_FOUND = "No question fits. Press escape to see all of them."
@@ -41,6 +43,7 @@ THINK = "Take a moment to think. Recording starts by itself."
 OPENING_MICROPHONE = "Opening the microphone …"
 SPEAK_NOW = "● Speak now"
 RECORDING = "● recording"
+PARTS = "   ".join(f"{part.letter} {part}" for part in Part)
 PAUSED = "Paused. What you say now is not recorded; p goes on."
 KEEPING = "Keeping your answer …"
 
@@ -69,10 +72,11 @@ GO_TO = "Go to"
 HELP_TITLE = "What the keys do here"
 
 
-def welcome(engine: "Engine | None") -> str:
-    """Greet somebody new: what this is, what stays here, who listens."""
+def welcome(engine: "Engine | None", microphone: str | None) -> str:
+    """Greet somebody new: what this is, what stays here, who listens, and to what."""
     listens = [WELCOME_NO_RECOGNISER] if engine is None else [WELCOME_ROUGH] if engine.is_rough else []
-    return "\n".join((*WELCOME, *listens))
+    speaks = [WELCOME_NO_MICROPHONE] if microphone is None else []
+    return "\n".join((*WELCOME, *listens, *speaks))
 
 
 def greeting_of(choice: "Choice", now: datetime) -> str:

@@ -61,11 +61,11 @@ def zone_of(duration_s: float, target_s: float) -> Zone:
 
 
 def part_ends(shares: Mapping[Part, float], target_s: float) -> tuple[tuple[Part, float], ...]:
-    """When each part is best over, scaled to the target."""
+    """When each part is best over, scaled to the target; the parts come in their order."""
     ends = []
     at_s = 0.0
-    for part in Part:
-        at_s += shares[part] * target_s
+    for part, share in shares.items():
+        at_s += share * target_s
         ends.append((part, at_s))
     return tuple(ends)
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Digits, Static
 
+from rehearse.analysis.rubric import Rubric
 from rehearse.interview.part import Part
 from rehearse.interview.question import Question
 from rehearse.interview.story import Story
@@ -184,11 +185,13 @@ class AnswerCard(VerticalScroll, can_focus=False):
     class Ticked(Message):
         """A mark of time was passed."""
 
-    def __init__(self, question: Question, target_s: float, shares: Mapping[Part, float]) -> None:
+    def __init__(self, question: Question, target_s: float, rubric: Rubric) -> None:
         super().__init__()
         self._question = question
         self._target_s = target_s
-        self._shares = shares
+        self._shares: Mapping[Part, float] = (
+            {} if rubric.asks_for_headline(target_s) else rubric.natural_shares
+        )
         self._recorder: Recorder | None = None
         self._ticks_left: list[float] = []
 
@@ -201,6 +204,7 @@ class AnswerCard(VerticalScroll, can_focus=False):
         yield SteadyLine("", id="zone")
         with Center():
             yield TargetBar(self._target_s, self._shares)
+        yield Static(words.PARTS if self._shares else "", id="parts", markup=False)
         with Center(), HorizontalGroup(id="microphone"):
             yield Static("microphone ", markup=False)
             yield LevelMeter()

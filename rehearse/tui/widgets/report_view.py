@@ -201,6 +201,7 @@ class ReportView(VerticalScroll, can_focus=False):
         self.query_one("#fillers", Fact).show(report_text.fillers_line(report.fillers))
         self.query_one("#metrics", Fact).show(report_text.metrics_line(report.metrics))
         self.query_one("#ownership", Fact).show(report_text.ownership_line(report.ownership))
+        self.query_one("#ownership").display = report.structure is not None
         self.query_one("#one-thing", Fact).show(report_text.one_thing(report))
         follow_up = self.query_one("#follow-up", Fact)
         follow_up.display = bool(report.follow_ups)

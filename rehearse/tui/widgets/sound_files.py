@@ -16,10 +16,10 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
-from textual.widgets import DirectoryTree, Input
+from textual.widgets import DirectoryTree, Input, Static
 
 from rehearse.tui.text.figures import one_line
-from rehearse.tui.text.without_microphone import BROWSE_TITLE, FILE_HERE
+from rehearse.tui.text.without_microphone import BROWSE_EMPTY, BROWSE_SHOWS, BROWSE_TITLE, FILE_HERE
 
 SUFFIXES = frozenset(
     [
@@ -115,17 +115,24 @@ class PathField(Input):
         return bool(self.value.strip()) if action == "submit" else True
 
 
+def _is_offered(path: Path) -> bool:
+    return not path.name.startswith(".") and (path.is_dir() or _is_sound(path.name))
+
+
+def _offers_something(folder: Path) -> bool:
+    try:
+        return any(map(_is_offered, folder.iterdir()))
+    except OSError:
+        return False
+
+
 class _SoundTree(DirectoryTree):
     ICON_NODE = "▸ "
     ICON_NODE_EXPANDED = "▾ "
     ICON_FILE = "♪ "
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
-        return [
-            path
-            for path in paths
-            if not path.name.startswith(".") and (path.is_dir() or _is_sound(path.name))
-        ]
+        return [path for path in paths if _is_offered(path)]
 
     def process_label(self, label: TextType) -> Text:
         return Text(one_line(label if isinstance(label, str) else label.plain), no_wrap=True)
@@ -149,11 +156,22 @@ class SoundFileDialog(ModalScreen[Path | None]):
             dialog.border_title = Content(BROWSE_TITLE)
             dialog.border_subtitle = Content("enter chooses · backspace goes up · esc leaves")
             yield _SoundTree(self._folder)
+            yield Static("", id="offered", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what can be chosen."""
+        self._tell(self._folder)
 
     def action_above(self) -> None:
         """Look into the folder above."""
         tree = self.query_one(_SoundTree)
-        tree.path = Path(tree.path).absolute().parent
+        folder = Path(tree.path).absolute().parent
+        tree.path = folder
+        self._tell(folder)
+
+    def _tell(self, folder: Path) -> None:
+        offered = BROWSE_SHOWS if _offers_something(folder) else BROWSE_EMPTY
+        self.query_one("#offered", Static).update(offered)
 
     @on(DirectoryTree.FileSelected)
     def _chosen(self, event: DirectoryTree.FileSelected) -> None:
