@@ -54,6 +54,7 @@ KEYS: tuple[BindingType, ...] = (
     Binding("h", "hint", "Hint"),
     Binding("t", "tell", "Story"),
     Binding("x", "pass_over", "Pass"),
+    Binding("w", "write", "Write"),
     Binding("space", "stop", "Stop"),
     Binding("p", "pause", "Pause"),
     Binding("p", "resume", "Go on"),
@@ -63,7 +64,6 @@ KEYS: tuple[BindingType, ...] = (
     Binding("1", "rate(1)", "Say how it felt", key_display="1–5"),
     *(Binding(f"{rating}", f"rate({rating})", show=False) for rating in range(2, 6)),
     Binding("enter,escape", "skip_rating", "See the report", key_display="enter"),
-    Binding("w", "write", "Write"),
     Binding("escape", "leave", "Leave", key_display="esc"),
 )
 """The keys of a rehearsal; one that means nothing in a phase is not there."""

@@ -344,7 +344,7 @@ async def test_silence_is_said_to_be_silence(stage: Stage) -> None:
 async def test_the_footer_tells_what_can_be_done_in_each_phase(stage: Stage) -> None:
     async with stage.app("apology").run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: phase_of(pilot) is Phase.ASKING)
-        assert list(keys(pilot)) == ["space", "a", "h", "escape", "question_mark"]
+        assert list(keys(pilot)) == ["space", "a", "h", "w", "escape", "question_mark"]
         await stage.begin_to_record(pilot)
         assert {key: keys(pilot)[key] for key in ("space", "r", "escape")} == {
             "space": "Stop",
