@@ -82,6 +82,13 @@ def test_a_machine_without_a_microphone_is_told_so(monkeypatch: pytest.MonkeyPat
         SoundDeviceMicrophone(None).record(tmp_path / "take.part.wav")
 
 
+def test_a_microphone_is_named_only_while_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", StandIn(0, described("USB Audio: - (hw:3,0)", 0)))
+    assert SoundDeviceMicrophone(None).name == "USB Audio: - (hw:3,0)"
+    with pytest.raises(NoMicrophone, match="'USB Video' is not connected"):
+        _ = SoundDeviceMicrophone("USB Video").name
+
+
 def test_the_cards_ends_are_listed(sound_card_here: VirtualCard) -> None:
     catalogue = SoundDeviceCatalogue()
     assert Device("default", 44_100, 32, is_default=True) in catalogue.microphones()
