@@ -19,8 +19,8 @@ from rehearse.interview.review import Decision
 from rehearse.interview.sound import Interval, SoundFacts
 from rehearse.interview.transcript import Transcript
 
-ANALYSIS_VERSION = 1
-"""Raised when a change of the rules can change a count: cached counts of lower versions are made anew."""
+ANALYSIS_VERSION = 2
+"""Raised when a change of the rules can change a count: cached counts of other versions are made anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,14 +102,16 @@ class Furniture:
         return SqliteArchive(self.folder, mend)
 
     def count(self) -> None:
-        """Judge anew the takes whose counts were lost with a database."""
+        """Judge anew the takes whose counts were lost with a database or made by other rules."""
+        from rehearse.analysis.report import ANALYSIS_VERSION
+
         archive = self.archive()
-        if not archive.uncounted():
+        if not archive.uncounted(ANALYSIS_VERSION):
             return
         from rehearse.practice.recounting import count_what_is_uncounted
 
         bank, rubric = self.bank(), self.rubric(self.settings())
-        with showing_progress("Judging takes") as progress:
+        with showing_progress("Judging takes anew") as progress:
             count_what_is_uncounted(archive, bank, rubric, progress)
 
     def repair(self) -> "Repaired":

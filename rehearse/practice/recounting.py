@@ -1,8 +1,9 @@
-"""The counts that lists show, made anew for takes that have words and no counts."""
+"""The counts that lists show, made anew where they were lost or made by other rules than today's."""
 
 from collections.abc import Callable
 from contextlib import suppress
 
+from rehearse.analysis.report import ANALYSIS_VERSION
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.errors import UnknownTake
 from rehearse.interview.question import QuestionBank
@@ -20,14 +21,14 @@ def count_what_is_uncounted(
     rubric: Rubric,
     progress: Callable[[Progress], None] = no_progress,
 ) -> None:
-    """Judge takes whose counts were lost with the database.
+    """Judge takes whose counts were lost with the database, or are another version's.
 
     They are written down now and then: after an interruption the next call goes on with the others.
 
     Raises:
         StorageError: a take can't be read, or its counts not be written.
     """
-    uncounted = archive.uncounted()
+    uncounted = archive.uncounted(ANALYSIS_VERSION)
     counted: dict[str, TakeCounts] = {}
     for done, take_id in enumerate(uncounted, start=1):
         with suppress(UnknownTake):  # deleted meanwhile

@@ -127,17 +127,17 @@ def set_note(connection: sqlite3.Connection, take_id: str, note: str) -> None:
 
 def set_counts(connection: sqlite3.Connection, take_id: str, counts: TakeCounts) -> None:
     """Put what lists show in place of what they showed."""
-    values = (
-        counts.fillers,
-        counts.fillers_per_minute,
-        counts.metrics,
-        counts.words,
-        counts.wpm,
-        None if counts.missing is None else json.dumps(counts.missing),
-        counts.version,
-        take_id,
+    values = _count_values(counts)
+    connection.execute(f"UPDATE takes SET ({_COUNTS}) = ({_marks(values)}) WHERE id = ?", (*values, take_id))
+
+
+def renew_counts(connection: sqlite3.Connection, take_id: str, counts: TakeCounts) -> None:
+    """The same, where those that are there are not of this version: those belong to words filed since."""
+    values = _count_values(counts)
+    connection.execute(
+        f"UPDATE takes SET ({_COUNTS}) = ({_marks(values)}) WHERE id = ? AND analysis_version IS NOT ?",
+        (*values, take_id, counts.version),
     )
-    connection.execute(f"UPDATE takes SET ({_COUNTS}) = ({_marks(values[:-1])}) WHERE id = ?", values)
 
 
 def set_rating(connection: sqlite3.Connection, take_id: str, rating: int) -> None:
@@ -225,10 +225,11 @@ def facts_of(connection: sqlite3.Connection, take_id: str) -> TakeFacts | None:
     )
 
 
-def ids_uncounted(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """The ids of takes whose words are known and whose counts are not, oldest first."""
+def ids_uncounted(connection: sqlite3.Connection, version: int) -> tuple[str, ...]:
+    """The ids of takes whose words are known and have no counts of this version, oldest first."""
     rows = connection.execute(
-        "SELECT id FROM takes WHERE engine_name IS NOT NULL AND analysis_version IS NULL ORDER BY id"
+        "SELECT id FROM takes WHERE engine_name IS NOT NULL AND analysis_version IS NOT ? ORDER BY id",
+        (version,),
     )
     return tuple(take_id for (take_id,) in rows)
 
@@ -337,6 +338,18 @@ def _engine_values(heard: Heard | None) -> tuple[str | None, str | None]:
         return None, None
     engine = heard.transcript.engine
     return engine.name, engine.model
+
+
+def _count_values(counts: TakeCounts) -> tuple[Value, ...]:
+    return (
+        counts.fillers,
+        counts.fillers_per_minute,
+        counts.metrics,
+        counts.words,
+        counts.wpm,
+        None if counts.missing is None else json.dumps(counts.missing),
+        counts.version,
+    )
 
 
 def _sound_values(sound: SoundFacts | None) -> tuple[Value, ...]:

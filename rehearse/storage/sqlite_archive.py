@@ -140,10 +140,14 @@ class SqliteArchive:
             self._write_down(connection, found)
 
     def recount(self, counts: "Mapping[str, TakeCounts]") -> None:
-        """Replace the counts that lists show, all of them or none; what was deleted meanwhile is left out."""
+        """Replace the counts that lists show, all of them or none, where they are of another version.
+
+        What was deleted meanwhile is left out, and what has counts of this version keeps them: its words may
+        have been filed since these were made.
+        """
         with self._database.writing() as connection:
             for take_id, of_take in counts.items():
-                rows.set_counts(connection, take_id, of_take)
+                rows.renew_counts(connection, take_id, of_take)
 
     def recover(self) -> tuple["TakeSummary", ...]:
         """Find the takes whose recorder died, and those the database has lost; give the former."""
@@ -180,12 +184,12 @@ class SqliteArchive:
         with self._database.reading() as connection:
             yield from rows.summaries(connection, self._folder.has_sound)
 
-    def uncounted(self) -> tuple[str, ...]:
-        """The ids of takes whose words are known and whose counts were lost."""
+    def uncounted(self, version: int) -> tuple[str, ...]:
+        """The ids of takes whose words are known and have no counts of this version of the analysis."""
         if not self._database.exists:
             return ()
         with self._database.reading() as connection:
-            return rows.ids_uncounted(connection)
+            return rows.ids_uncounted(connection, version)
 
     def search(self, query: str) -> frozenset[str]:
         """The ids of the takes in which everything asked for was said; beginnings of words will do."""

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from rehearse.analysis.report import ANALYSIS_VERSION
 from rehearse.interview.sound import SAMPLE_RATE, Interval, SoundFacts
 from rehearse.interview.take import TakeCounts, TakeState
 from rehearse.interview.transcript import Heard, Transcript
@@ -92,7 +93,9 @@ def _take(index: int) -> TakeFacts:
 
 
 def _counts(index: int) -> TakeCounts:
-    return TakeCounts(index % 9, (index % 9) / 1.5, index % 4, WORDS, 120.0 + index % 50, (), 1)
+    return TakeCounts(
+        index % 9, (index % 9) / 1.5, index % 4, WORDS, 120.0 + index % 50, (), ANALYSIS_VERSION
+    )
 
 
 # In the app

@@ -3,15 +3,18 @@
 import hashlib
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from rehearse.analysis.report import ANALYSIS_VERSION
 from rehearse.cli import output
 from rehearse.practice.ports import Progress
 from tests.cli.conftest import Rehearse
 from tests.contract import assert_take
 from tests.sound.spoken import can_speak, spoken
+from tests.storage.disk import COUNTS, archive_at, heard, reported
 
 
 @pytest.fixture
@@ -58,6 +61,19 @@ def test_a_lost_database_leaves_no_take_uncounted(rehearse: Rehearse, home: Path
     for file in home.glob("rehearse.sqlite3*"):
         file.unlink()
     assert rehearse("history", "--json").records == [before]
+
+
+def test_counts_that_other_rules_made_are_made_anew_before_they_are_listed(
+    rehearse: Rehearse, home: Path
+) -> None:
+    archive = archive_at(home)
+    take = reported(archive, "I cut it by forty percent")
+    archive.file(take.id, heard("I cut it by forty percent"), replace(COUNTS, words=99, version=1))
+    assert rehearse("history").code == 0
+    (listed,) = archive.takes()
+    assert listed.counts is not None
+    assert listed.counts.words == 6
+    assert archive.uncounted(ANALYSIS_VERSION) == ()
 
 
 def test_a_backup_brings_a_deleted_take_back(rehearse: Rehearse, tmp_path: Path, answer: Path) -> None:

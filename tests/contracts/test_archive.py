@@ -3,6 +3,7 @@
 import threading
 import wave
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -180,11 +181,20 @@ def test_counts_made_anew_replace_the_old_and_nothing_else(archive: TakeArchive)
     assert archive.take(take.id) == take
 
 
-def test_takes_whose_counts_were_lost_are_told(archive: TakeArchive) -> None:
-    assert archive.uncounted() == ()
+def test_counts_made_anew_leave_those_of_words_filed_meanwhile(archive: TakeArchive) -> None:
+    take = archive.file(kept(archive).id, HEARD, COUNTS)
+    of_the_words_before = OTHER_COUNTS
+    archive.file(take.id, HEARD, newer := replace(OTHER_COUNTS, words=9))
+    archive.recount({take.id: of_the_words_before})
+    assert archive.takes()[0].counts == newer
+
+
+def test_takes_are_told_whose_counts_another_version_of_the_rules_made(archive: TakeArchive) -> None:
+    assert archive.uncounted(COUNTS.version) == ()
     kept(archive)  # has no words yet
-    archive.file(kept(archive).id, HEARD, COUNTS)
-    assert archive.uncounted() == ()
+    take = archive.file(kept(archive).id, HEARD, COUNTS)
+    assert archive.uncounted(COUNTS.version) == ()
+    assert archive.uncounted(OTHER_COUNTS.version) == (take.id,)
 
 
 def test_a_rating_is_kept_and_survives_the_words(archive: TakeArchive) -> None:

@@ -117,7 +117,10 @@ class MemoryArchive:
 
     def recount(self, counts: Mapping[str, TakeCounts]) -> None:
         with self._lock:
-            self._counts.update((take_id, each) for take_id, each in counts.items() if take_id in self._takes)
+            for take_id, each in counts.items():
+                known = self._counts.get(take_id)
+                if take_id in self._takes and (known is None or known.version != each.version):
+                    self._counts[take_id] = each
 
     def recover(self) -> tuple[TakeSummary, ...]:
         with self._lock:
@@ -134,10 +137,11 @@ class MemoryArchive:
     def takes_in_turn(self) -> Iterator[TakeSummary]:
         yield from self.takes()
 
-    def uncounted(self) -> tuple[str, ...]:
+    def uncounted(self, version: int) -> tuple[str, ...]:
         with self._lock:
             known = [take.id for take in self._takes.values() if take.heard is not None]
-            return tuple(sorted(take_id for take_id in known if take_id not in self._counts))
+            counted = {take_id for take_id, each in self._counts.items() if each.version == version}
+            return tuple(sorted(take_id for take_id in known if take_id not in counted))
 
     def search(self, query: str) -> frozenset[str]:
         wanted = _words_of(query)

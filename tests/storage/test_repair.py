@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rehearse.analysis.report import ANALYSIS_VERSION
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.errors import StorageError
 from rehearse.interview.question import QuestionBank
@@ -77,8 +78,8 @@ def test_what_lists_count_is_judged_anew_and_written_down_before_an_interruption
     ids = {reported(archive, f"I cut it by {number} percent") for number in range(10, 15)}
     (tmp_path / "rehearse.sqlite3").write_bytes(b"damage" * 100)
     archive.repair()
-    assert set(archive.uncounted()) == ids
-    archive.delete(deleted := archive.uncounted()[-1])
+    assert set(archive.uncounted(ANALYSIS_VERSION)) == ids
+    archive.delete(deleted := archive.uncounted(ANALYSIS_VERSION)[-1])
 
     def interrupted(progress: Progress) -> None:
         if progress.done == 3:
@@ -86,9 +87,9 @@ def test_what_lists_count_is_judged_anew_and_written_down_before_an_interruption
 
     with pytest.raises(KeyboardInterrupt):
         count_what_is_uncounted(archive, QuestionBank(), Rubric(), interrupted)
-    assert len(archive.uncounted()) == 2
+    assert len(archive.uncounted(ANALYSIS_VERSION)) == 2
     count_what_is_uncounted(archive, QuestionBank(), Rubric())
-    assert archive.uncounted() == ()
+    assert archive.uncounted(ANALYSIS_VERSION) == ()
     words = {take.id: take.counts and take.counts.words for take in archive.takes()}
     assert words == dict.fromkeys(ids - {deleted}, 6)
 

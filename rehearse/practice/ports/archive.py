@@ -70,7 +70,11 @@ class TakeArchive(Protocol):
         """Keep whether the person calls it the best answer to its question."""
 
     def recount(self, counts: "Mapping[str, TakeCounts]") -> None:
-        """Replace the counts that lists show, all of them or none; what was deleted meanwhile is left out."""
+        """Replace the counts that lists show, all of them or none, where they are of another version.
+
+        What was deleted meanwhile is left out, and what has counts of this version keeps them: its words may
+        have been filed since these were made.
+        """
 
     def recover(self) -> tuple["TakeSummary", ...]:
         """Find the takes whose recorder died; give those found by this call."""
@@ -81,8 +85,8 @@ class TakeArchive(Protocol):
     def takes_in_turn(self) -> "Iterator[TakeSummary]":
         """The same, never holding more than a few of them; holds nobody up, however slowly it is read."""
 
-    def uncounted(self) -> tuple[str, ...]:
-        """The ids of takes whose words are known and whose counts were lost."""
+    def uncounted(self, version: int) -> tuple[str, ...]:
+        """The ids of takes whose words are known and have no counts of this version of the analysis."""
 
     def search(self, query: str) -> frozenset[str]:
         """The ids of the takes in which everything asked for was said; beginnings of words will do."""
