@@ -9,12 +9,12 @@ from rehearse.analysis.rubric import Rubric
 from rehearse.cli.furnish import Furniture
 from rehearse.cli.output import note, say
 from rehearse.cli.reports import Judged, document, write_out
-from rehearse.interview.errors import NotFound, UsageError
+from rehearse.interview.errors import NotFound, UnknownTake, UsageError
 from rehearse.interview.question import QuestionBank
 from rehearse.interview.take import TakeSummary
 from rehearse.interview.verdict import Verdict
 from rehearse.practice.ports import TakeArchive
-from rehearse.practice.reporting import question_of, report_on
+from rehearse.practice.reporting import question_answered, report_on
 from rehearse.render.json import line, take_record
 
 
@@ -54,14 +54,19 @@ def export(arguments: argparse.Namespace) -> int:
     archive = furniture.archive()
     archive.recover()
     takes = _summaries(archive, arguments.takes) if arguments.takes else archive.takes_in_turn()
-    answers = _answers(takes, _Judge.of(furniture))
+    answers = _answers(takes, _Judge.of(furniture), named=bool(arguments.takes))
     write_out(document(answers, arguments.format), arguments.output)
     return 0
 
 
-def _answers(takes: Iterable[TakeSummary], judge: "_Judge") -> Iterator[Judged]:
+def _answers(takes: Iterable[TakeSummary], judge: "_Judge", *, named: bool) -> Iterator[Judged]:
     for take in takes:
-        judged = judge.judged(take)
+        try:
+            judged = judge.judged(take)
+        except UnknownTake:  # deleted meanwhile
+            if named:
+                raise
+            continue
         if judged is None:
             note(f"rehearse: take {take.id} has no words yet and is left out.")
         else:
@@ -120,7 +125,7 @@ class _Judge:
         if question_id is not None:
             take = replace(take, question_id=self.bank.get(question_id).id)
         report = report_on(take, heard, self.bank, self.rubric)
-        return Judged(report, question_of(take, self.bank), summary, take.audio)
+        return Judged(report, question_answered(take, self.bank), summary, take.audio)
 
 
 _VERDICTS = {Verdict.UNDER: "under", Verdict.ON_TARGET: "on target", Verdict.OVER: "over"}

@@ -42,7 +42,7 @@ def hear(
     return hearing.finish(), source.facts
 
 
-def question_of(take: Take, bank: QuestionBank) -> Question | None:
+def question_answered(take: Take, bank: QuestionBank) -> Question | None:
     """The question a take answers; None when it has left the bank."""
     if take.question_id is None:
         return None
@@ -62,7 +62,7 @@ def report_on(take: Take, heard: Heard, bank: QuestionBank, rubric: Rubric) -> R
             duration_s=take.sound.duration_s,
             voice=heard.voice,
             unworded=heard.unworded,
-            question=question_of(take, bank),
+            question=question_answered(take, bank),
             sound=take.sound,
             edited=take.edited,
             decisions=take.decisions,

@@ -175,10 +175,10 @@ class RehearseApp(ListeningBack, Interviewing, Storytelling):
 
     @on(TakeFound)
     def _take_found(self, message: TakeFound) -> None:
-        from rehearse.practice.reporting import question_of
+        from rehearse.practice.reporting import question_answered
 
         take = message.take
-        self._show_report(self.listen_back(take), question_of(take, self.desk.bank), None, message.said)
+        self._show_report(self.listen_back(take), question_answered(take, self.desk.bank), None, message.said)
 
     # Routing
 

@@ -100,10 +100,10 @@ class LookingBack(Upkeep):
 
     @on(TakesCompared)
     def _takes_compared(self, message: TakesCompared) -> None:
-        from rehearse.practice.reporting import question_of
+        from rehearse.practice.reporting import question_answered
         from rehearse.tui.widgets.report_view import shown
 
-        question = question_of(message.takes[1], self.desk.bank)
+        question = question_answered(message.takes[1], self.desk.bank)
         about = [shown(take, question, self.takes) for take in message.takes]
         now = self.desk.now().astimezone()
         self.push_screen(screens.CompareScreen(message, about, now, self.status_line()))

@@ -1,14 +1,22 @@
 """Documents of many answers."""
 
+import json
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from rehearse.analysis.report import Answer, analyse
+from rehearse.analysis.report import Answer, Report, analyse
 from rehearse.analysis.rubric import Rubric
 from rehearse.cli.reports import Judged, document
+from rehearse.interview.errors import UnknownTake
 from rehearse.interview.transcript import Transcript
+from rehearse.practice.reporting import report_on
 from tests import fakes
+from tests.cli.conftest import Rehearse
+from tests.storage.disk import NOON, archive_at, reported
 
 
 @pytest.mark.parametrize("form", ["text", "json", "markdown", "csv"])
@@ -32,3 +40,26 @@ def test_a_document_is_written_while_its_answers_come(form: str) -> None:
 
 def test_a_document_of_nothing_is_empty() -> None:
     assert [list(document([], form)) for form in ("text", "json", "markdown")] == [[], [], []]
+
+
+@pytest.mark.parametrize("output", ["takes.jsonl", None])
+def test_a_take_deleted_while_others_are_exported_is_passed_over_unless_it_was_named(
+    rehearse: Rehearse, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str | None
+) -> None:
+    archive = archive_at(home)
+    oldest, deleted, newest = (
+        reported(archive, "I cut it by forty percent", NOON + timedelta(days=day)).id for day in range(3)
+    )
+
+    def and_delete(*asked: object) -> Report:
+        with suppress(UnknownTake):
+            archive.delete(deleted)
+        return report_on(*asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("rehearse.cli.takes.report_on", and_delete)
+    to_file = () if output is None else ("--output", tmp_path / output)
+    run = rehearse("export", "--format", "json", *to_file)
+    assert run.code == 0
+    written = run.out if output is None else (tmp_path / output).read_text()
+    assert [json.loads(line)["take"]["id"] for line in written.splitlines()] == [newest, oldest]
+    assert rehearse("export", "--format", "json", deleted).code == 3
