@@ -50,6 +50,18 @@ def test_without_a_session_there_is_nothing_to_go_on_with(path: Path) -> None:
     assert list(path.parent.iterdir()) == []
 
 
+def test_a_session_that_was_kept_before_answers_could_be_written_goes_on(path: Path) -> None:
+    SessionFile(path).keep(SESSION)
+    data = json.loads(path.read_text())
+    for step in data["steps"]:
+        del step["written"], step["written_s"]
+    path.write_text(json.dumps(data))
+    unfinished = SessionFile(path).unfinished()
+    assert unfinished is not None
+    assert unfinished.steps[3] == SESSION.steps[3]
+    assert (unfinished.steps[2].written, unfinished.steps[2].written_s) == ("", None)
+
+
 GOOD = {
     "schema": "rehearse.session/1",
     "kind": "ladder",
@@ -72,7 +84,8 @@ GOOD = {
         json.dumps(GOOD | {"schema": "x/2"}),
         json.dumps(GOOD | {"follow_ups": 1}),
         json.dumps(GOOD | {"ends_after_s": "4"}),
-        json.dumps(GOOD | {"steps": [{"prompt": "Why?"}]}),
+        json.dumps(GOOD | {"steps": [{"target_s": 30.0}]}),
+        json.dumps(GOOD | {"steps": [{"prompt": "Why?", "mood": "good"}]}),
         json.dumps(GOOD | {"steps": [3]}),
         json.dumps(GOOD | {"steps": 3}),
     ],
