@@ -40,6 +40,7 @@ def principle(text: str) -> Principle:
         return names.get(said, meant[0])
     if meant:
         several = " or ".join(f"“{each}”" for each in meant[:3])
+        several += ", among others" if len(meant) > 3 else ""
         raise argparse.ArgumentTypeError(f"“{text}” could be {several}: give more of the name")
     from difflib import get_close_matches
 

@@ -114,7 +114,11 @@ def test_a_principle_is_known_by_a_part_that_only_its_name_has(typed: str, meant
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("and", "could be “Invent and Simplify” or “Learn and Be Curious” or"),
+        ("and", "“Learn and Be Curious” or “Hire and Develop the Best”, among others: give more of the name"),
+        (
+            "best",
+            "“Hire and Develop the Best” or “Strive to be Earth's Best Employer”: give more of the name",
+        ),
         ("bakbone", "did you mean “Have Backbone; Disagree and Commit”?"),
         ("zest", "“rehearse stories coverage” lists them"),
         ("", "“rehearse stories coverage” lists them"),
