@@ -11,7 +11,9 @@ from rehearse.durable import open_private, storing
 class RecordingLock:
     """Held until it is released or its process is gone.
 
-    A file that merely exists would outlive a killed recorder; `flock` does not.
+    A file that merely exists would outlive a killed recorder; `flock` does not. Where a disk has no `flock`
+    this fails, while `filelock` would take a file that merely exists, and it waits by asking again and again:
+    here the kernel wakes who waits. Windows has no `flock`, and no folder that can be brought to disk either.
     """
 
     __slots__ = ("_descriptor", "_path")
