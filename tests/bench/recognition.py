@@ -1,16 +1,12 @@
-"""What recognising an answer costs: `python -m tests.bench.recognition [--json] [--rounds N]`.
+"""What recognising an answer costs: `python -m tests.bench.recognition [--json]`.
 
 Whisper is a scripted model of base.en's shape, which costs what base.en costs. It says the same number of
 words in every call, however short the piece: that speaks against pieces.
 """
 
-import argparse
-import json
 import os
 import statistics
-import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,54 +17,28 @@ from rehearse.speech.vad import FRAME_SAMPLES, STRIDE_FRAMES, SileroVad
 from rehearse.speech.whisper_engine import WhisperTranscriber
 from rehearse.speech.whisper_worker import SETTINGS
 from tests.bench.bare import WhisperBench, call_each, pieces_of, scripted_model, seconds_of
-from tests.bench.measurement import memory_mb
+from tests.bench.measurement import Measurement, memory_mb, report
 from tests.scripted_whisper import BASE, NANO
 from tests.speech.recordings import ANSWER, heard_by, said, silence
 
 ANSWER_S = 90
 LONG_MINUTES = 15
+ROUNDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
-    """A number beside its yardstick."""
-
-    name: str
-    value: float
-    unit: str
-    at_most: float | None
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true", help="one object a line")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (default 3)")
-    arguments = parser.parse_args()
-    missed = False
-    for found in measurements(arguments.rounds):
-        missed |= found.at_most is not None and found.value > found.at_most
-        if arguments.json:
-            print(json.dumps(asdict(found)), flush=True)
-        else:
-            yardstick = "" if found.at_most is None else f"  (at most {found.at_most:g})"
-            print(f"{found.name:<48} {found.value:8.3f} {found.unit}{yardstick}", flush=True)
-    sys.exit(1 if missed else 0)
-
-
-def measurements(rounds: int) -> Iterator[Measurement]:
+def measurements() -> Iterator[Measurement]:
     """Everything, one after another."""
     yield _memory_growth()
     answer = _answer()
     yield Measurement("voice activity of a second", seconds_of(lambda: _judge(answer)) / ANSWER_S, "s", 0.01)
-    yield from _whisper(answer, rounds)
+    yield from _whisper(answer)
     pocketsphinx = PocketSphinxTranscriber()
     pocketsphinx.load()
     took_s = seconds_of(lambda: heard_by(pocketsphinx, answer.tobytes()))
     yield Measurement("PocketSphinx for a second", took_s / ANSWER_S, "s", 1.0)
 
 
-def _whisper(answer: NDArray[np.int16], rounds: int) -> Iterator[Measurement]:
+def _whisper(answer: NDArray[np.int16]) -> Iterator[Measurement]:
     loading = WhisperTranscriber(scripted_model("base", BASE))
     yield Measurement("loading a model of base's shape", seconds_of(loading.load), "s", None)
     del loading
@@ -82,7 +52,7 @@ def _whisper(answer: NDArray[np.int16], rounds: int) -> Iterator[Measurement]:
         "whole": lambda: list(bench.model.transcribe(whole, **SETTINGS)[0]),
     }
     took_s: dict[str, list[float]] = {name: [] for name in ways}
-    for _ in range(rounds):  # in turn, so that a busy moment of the machine meets all of them
+    for _ in range(ROUNDS):  # in turn, so that a busy moment of the machine meets all of them
         for name, way in ways.items():
             took_s[name].append(seconds_of(way))
     ours_s, pieces_s, whole_s = (statistics.median(took_s[name]) for name in ("ours", "pieces", "whole"))
@@ -124,4 +94,4 @@ def _peak_mb(transcriber: WhisperTranscriber) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    report(__doc__, measurements)
