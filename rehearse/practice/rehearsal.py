@@ -21,10 +21,10 @@ class Rehearsal:
     was hushed, and an answer is ended once. What was said is on disk before `keep` returns.
     """
 
-    def __init__(self, question: Question, desk: Desk, target_s: float | None = None) -> None:
-        """Without a target, the question's own counts, then the settings'."""
+    def __init__(self, question: Question, desk: Desk) -> None:
+        """The target is the question's own, else the settings'."""
         self.question = question
-        self.target_s = target_s or question.target_s or desk.settings.target_s
+        self.target_s = question.target_s or desk.settings.target_s
         self._desk = desk
         self._lock = Lock()
         self._askings = 0
