@@ -1,6 +1,6 @@
 """How the figures went from take to take, ready to be drawn: never mixed unmarked, never guessed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -88,6 +88,12 @@ def trends(takes: Iterable[TakeSummary], question_id: str | None = None) -> tupl
     ordered = [take for take in takes if question_id is None or take.question_id == question_id]
     ordered.sort(key=lambda take: (take.started_at, take.id))
     return tuple(Trend(measure, tuple(map(point, ordered))) for measure, point in _POINTS.items())
+
+
+def engines_of(takes: Sequence[TakeSummary]) -> tuple[Engine, ...]:
+    """Who heard the takes, in the order in which they came; the takes come newest first."""
+    heard = dict.fromkeys(take.engine for take in reversed(takes))
+    return tuple(engine for engine in heard if engine is not None)
 
 
 def _duration(take: TakeSummary) -> Point:

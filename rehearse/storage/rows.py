@@ -256,8 +256,10 @@ def ids_saying(connection: sqlite3.Connection, query: str) -> frozenset[str]:
     words = _WORD.findall(query)
     if not words:
         return frozenset()
+    # The plus keeps SQLite from opening the wide row of each hit, most of a file that may be cold: going
+    # through the narrow index of all ids takes milliseconds.
     rows = connection.execute(
-        "SELECT take_id FROM said JOIN heard ON number = said.rowid WHERE said MATCH ?",
+        "SELECT take_id FROM heard WHERE +number IN (SELECT rowid FROM said WHERE said MATCH ?)",
         (" ".join(f'"{word}"*' for word in words),),
     )
     return frozenset(take_id for (take_id,) in rows)

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -204,6 +205,15 @@ def months_of_takes(stage: Stage, count: int) -> None:
         stage.archive.add(heard_roughly(take) if index < 3 else take, judge)
 
 
+BRAILLE = frozenset(map(chr, range(0x2801, 0x2900)))
+
+
+def rank(values: Iterable[float]) -> list[int]:
+    """How many different ones are below each."""
+    given = list(values)
+    return [len({other for other in given if other < value}) for value in given]
+
+
 async def trends_of(pilot: Pilot[None]) -> TrendsScreen:
     await settled(pilot)
     await pilot.press("p")
@@ -214,8 +224,11 @@ async def trends_of(pilot: Pilot[None]) -> TrendsScreen:
     return screen
 
 
-def drawn(screen: TrendsScreen, measure: Measure) -> TrendPlot:
-    return next(plot for plot in screen.query(TrendPlot) if plot.measure is measure)
+def drawn(screen: TrendsScreen, measure: Measure) -> list[tuple[int, int, str, str]]:
+    """The cells of a plot that are not empty: column, row, what stands there, and in which style."""
+    plot = next(plot for plot in screen.query(TrendPlot) if plot.measure is measure)
+    cells = [(x, y, *plot.get_pixel(x, y)) for x in range(plot.size.width) for y in range(plot.size.height)]
+    return [cell for cell in cells if cell[2] != " "]
 
 
 async def test_every_figure_is_drawn_where_there_is_room(stage: Stage) -> None:
@@ -236,7 +249,12 @@ async def test_what_different_recognisers_heard_has_different_marks_and_is_never
         screen = await trends_of(pilot)
         assert "● PocketSphinx (rough)   ◆ Whisper base.en" in seen(pilot)
         pace = drawn(screen, Measure.PACE)
-        assert [len(dataset.x) for dataset in pace._datasets] == [3, 3, 9, 9]
+        rough = [x for x, _, mark, _ in pace if mark == "●"]
+        better = [x for x, _, mark, _ in pace if mark == "◆"]
+        dotted = {x for x, _, mark, _ in pace if mark in BRAILLE}
+        assert (len(rough), len(better)) == (3, 9)
+        assert set(range(min(rough) + 1, max(rough))) & dotted
+        assert not set(range(max(rough) + 1, min(better))) & dotted
 
 
 async def test_in_a_small_terminal_one_figure_follows_another(stage: Stage) -> None:
@@ -265,10 +283,15 @@ async def test_how_answers_felt_is_drawn_beside_how_they_measured(
         if size != WIDE:
             await pilot.press("up")
         felt = drawn(screen, Measure.FELT)
-        _, points, figures = felt._datasets
-        assert list(points.y) == [5, 5, 5]
-        assert list(figures.y) == [self_rating.measure(take) for take in reversed(stage.archive.takes()[1:])]
-        await until(pilot, lambda: "points over the figures." in " ".join(seen(pilot).split()))
+        points = [y for _, y, mark, _ in felt if mark == "●"]
+        figures = [y for _, y, mark, _ in felt if mark == "◇"]
+        measured = [self_rating.measure(take) for take in reversed(stage.archive.takes()[1:])]
+        assert len(points) == len(figures) == 3
+        assert len(set(points)) == 1
+        assert max(points) < min(figures)
+        assert [rank(-y for y in figures)] == [rank(value or 0.0 for value in measured)]
+        below = "".join(mark for _, y, mark, _ in sorted(felt, key=lambda cell: cell[1]) if y > max(figures))
+        assert below.endswith("pointsoverthefigures.")
 
 
 async def test_one_question_is_followed_alone(stage: Stage) -> None:
@@ -333,11 +356,10 @@ async def test_plots_take_the_colours_of_another_theme(stage: Stage) -> None:
     months_of_takes(stage, 4)
     async with stage.app().run_test(size=WIDE) as pilot:
         screen = await trends_of(pilot)
-        plot = drawn(screen, Measure.DURATION)
-        before = [dataset.line_style for dataset in plot._datasets if hasattr(dataset, "line_style")]
+        before = {style for _, _, _, style in drawn(screen, Measure.DURATION)}
         await pilot.press("ctrl+t")
         await settled(pilot)
-        after = [dataset.line_style for dataset in plot._datasets if hasattr(dataset, "line_style")]
+        after = {style for _, _, _, style in drawn(screen, Measure.DURATION)}
         assert len(before) == len(after)
-        assert set(before).isdisjoint(after)
+        assert before.isdisjoint(after)
         assert pilot.app.theme.endswith(Theme.LIGHT)

@@ -1,29 +1,26 @@
 """How the figures went from take to take, of one question or of all."""
 
-from dataclasses import replace
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Grid, HorizontalGroup, Vertical
+from textual.containers import Grid
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
 from rehearse.interview.take import TakeSummary
-from rehearse.interview.transcript import Engine
 from rehearse.practice.desk import Desk
 from rehearse.practice.self_rating import self_ratings
-from rehearse.practice.trends import Measure, Trend, trends
+from rehearse.practice.trends import Measure, engines_of, trends
 from rehearse.tui.messages import HomeRequested
 from rehearse.tui.text import trends as text
 from rehearse.tui.widgets.dialogs import PickDialog
 from rehearse.tui.widgets.key_footer import KeyFooter
 from rehearse.tui.widgets.status_line import StatusLine
-from rehearse.tui.widgets.trend_plot import TrendPlot
+from rehearse.tui.widgets.trend_plot import Seen, TrendPlot
 
 WINDOW = 60
 """How many takes are drawn at once: more would be lines on top of lines."""
@@ -43,54 +40,43 @@ class TrendsScreen(Screen[None]):
         Binding("escape", "home", "Home", key_display="esc"),
     ]
 
-    class Drawn(Message):
-        """The figures are known."""
-
-        def __init__(self, followed: tuple[Trend, ...], of_ratings: str) -> None:
-            """With what is to be said of how the answers felt."""
-            super().__init__()
-            self.followed = followed
-            self.of_ratings = of_ratings
-
-    current = reactive(0)
+    current = reactive(0, init=False)
     """Which figure is seen where there is room for one."""
-    pages_back = reactive(0)
+    pages_back = reactive(0, init=False)
     """How many windows before the newest takes are seen."""
 
     def __init__(self, desk: Desk, takes: tuple[TakeSummary, ...], status: StatusLine) -> None:
+        """With all takes, newest first."""
         super().__init__()
         self._desk = desk
-        self._takes = takes
+        self._takes = self._followed = takes
         self._status = status
         self._question_id: str | None = None
-        self._followed: tuple[Trend, ...] = ()
-        self._of_ratings = ""
-        self._plots = [TrendPlot(measure) for measure in Measure]
+        self._plots = tuple(TrendPlot(measure) for measure in Measure)
 
     def compose(self) -> ComposeResult:
         """Lay out the plots."""
         yield self._status
-        with HorizontalGroup(id="heading"):
-            yield Static("", id="which")
-            yield Static("", id="place")
+        yield Static("", id="which")
         with Grid():
-            for plot in self._plots:
-                with Vertical(classes="trend", id=plot.measure.name.lower()):
-                    yield plot
-                    yield Static("", classes="legend")
+            yield from self._plots
         yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show what is known now."""
         self.title = "Trends"
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
         self.watch_current(0)
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
-        self._follow()
+        self._show()
+
+    def on_resize(self) -> None:
+        """Say which figure is seen only where there is room for one."""
+        self.call_after_refresh(self._say_which)
 
     def follow_takes(self, takes: tuple[TakeSummary, ...]) -> None:
         """Show what is kept now."""
         self._takes = takes
-        self._follow()
+        self._follow(self._question_id)
 
     def refurnish(self, desk: Desk) -> None:
         """Go on with another desk."""
@@ -109,45 +95,39 @@ class TrendsScreen(Screen[None]):
 
     # Drawing
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="trends")
-    def _follow(self) -> None:
-        asked = self._question_id
-        takes = [take for take in self._takes if asked is None or take.question_id == asked]
-        self.post_message(self.Drawn(trends(takes), self_ratings(takes).message))
-
-    @on(Drawn)
-    def _drawn(self, message: Drawn) -> None:
-        self._followed, self._of_ratings = message.followed, message.of_ratings
+    def _follow(self, question_id: str | None) -> None:
+        self._question_id = question_id
+        self._followed = tuple(
+            take for take in self._takes if question_id is None or take.question_id == question_id
+        )
         self.pages_back = min(self.pages_back, self._last_page)
         self._show()
 
     @property
-    def _count(self) -> int:
-        return len(self._followed[0].points) if self._followed else 0
-
-    @property
     def _last_page(self) -> int:
-        return max(0, -(-self._count // WINDOW) - 1)
-
-    @property
-    def _engines(self) -> tuple[Engine, ...]:
-        heard = (engine for trend in self._followed for engine in trend.engines)
-        return tuple(dict.fromkeys(heard))
+        return max(0, -(-len(self._followed) // WINDOW) - 1)
 
     def _show(self) -> None:
-        last = self._count - self.pages_back * WINDOW
-        first = max(0, last - WINDOW)
-        engines, now = self._engines, self._desk.now().astimezone()
-        self.set_class(self._count < 2, "-few")
-        for plot, trend in zip(self._plots, self._followed, strict=False):
-            seen = replace(trend, points=trend.points[first:last])
-            frame = self.query_one(f"#{plot.measure.name.lower()}")
-            frame.border_title = text.heading(seen)
-            frame.query_one(".legend", Static).update(text.legend(seen, engines, self._of_ratings))
-            plot.show(seen, engines, now)
+        newest = self.pages_back * WINDOW
+        engines, now = engines_of(self._followed), self._desk.now().astimezone()
+        self.set_class(len(self._followed) < 2, "-few")
+        for plot, trend in zip(self._plots, trends(self._followed[newest : newest + WINDOW]), strict=True):
+            remark = self_ratings(self._followed).message if trend.measure is Measure.FELT else ""
+            plot.show(Seen(trend, engines, now, remark))
+        self._say_which()
+
+    def _draw(self) -> None:
+        for plot in self._plots:
+            plot.draw()
+
+    def _say_which(self) -> None:
+        total = len(self._followed)
+        last = total - self.pages_back * WINDOW
         titles = self._desk.bank.titles
         asked = text.ALL_QUESTIONS if self._question_id is None else titles.get(self._question_id, "")
-        said = text.window_said(first, last, self._count, asked) if self._count > 1 else text.TOO_FEW
+        said = text.window_said(max(0, last - WINDOW), last, total, asked) if total > 1 else text.TOO_FEW
+        if total > 1 and not self.has_class("-wide"):
+            said = f"{said} · {text.figure_said(self.current + 1, len(self._plots))}"
         self.query_one("#which", Static).update(Content(said))
         self.refresh_bindings()
 
@@ -156,15 +136,12 @@ class TrendsScreen(Screen[None]):
     def watch_current(self, current: int) -> None:
         """Show the figure that was turned to."""
         for place, plot in enumerate(self._plots):
-            for frame in self.query(f"#{plot.measure.name.lower()}"):
-                frame.set_class(place == current, "-current")
-        for line in self.query("#place").results(Static):
-            line.update(Content(text.figure_said(current + 1, len(self._plots))))
+            plot.set_class(place == current, "-current")
+        self._say_which()
 
     def watch_pages_back(self) -> None:
         """Show other takes."""
-        if self.is_mounted:
-            self._show()
+        self._show()
 
     def action_turn(self, step: int) -> None:
         """Look at the next figure."""
@@ -181,9 +158,8 @@ class TrendsScreen(Screen[None]):
         choices = text.choices(self._takes, self._desk.bank.titles)
         picked = await self.app.push_screen_wait(PickDialog(text.PICK_TITLE, choices, chosen))
         if picked is not None:
-            self._question_id = None if picked == text.ALL else picked
-            self.pages_back = 0
-            self._follow()
+            self.set_reactive(TrendsScreen.pages_back, 0)
+            self._follow(None if picked == text.ALL else picked)
 
     def action_home(self) -> None:
         """Go back to all questions."""

@@ -65,15 +65,14 @@ def heading(trend: Trend) -> Content:
     return title
 
 
-def legend(trend: Trend, engines: Sequence[Engine], of_ratings: str) -> Content:
-    """Which mark stands for whom; what would be on target; what is to be said of how it felt."""
+def legend(trend: Trend, engines: Sequence[Engine]) -> Content:
+    """Which mark stands for whom, and what would be on target."""
     if trend.measure is Measure.FELT:
         return (
             Content.styled("●", "$primary")
             + Content.styled(" felt   ", "$text-muted")
             + Content.styled(MEASURED_MARK, "$secondary")
             + Content.styled(" by the figures", "$text-muted")
-            + Content(f"   {of_ratings}" if of_ratings else "")
         )
     if trend.measure is Measure.DURATION:
         return (

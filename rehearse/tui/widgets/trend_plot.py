@@ -1,14 +1,18 @@
 """One figure over the takes, drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
+from math import floor
+from textwrap import wrap
 
-from textual.reactive import reactive
-from textual_plot import AxisFormatter, HiResMode, PlotWidget
+from rich.markup import escape
+from textual_hires_canvas import Canvas, HiResMode, TextAlign
 
 from rehearse.interview.transcript import Engine
 from rehearse.practice.trends import Measure, Point, Trend
-from rehearse.tui.text.trends import MEASURED_MARK, colour_of, days, mark_of
+from rehearse.tui.text import trends as text
 
 HEADROOM = 1.12
 """How much higher than the highest point the plot is."""
@@ -16,88 +20,142 @@ EDGE = 0.4
 """How far what is aimed at reaches beyond the first take and the last."""
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 MOST_TICKS = 5
+MOST_DAYS = 6
 SMALLEST_TOP = 3.0
 """The lowest that a plot of counts reaches: one more or less shall not look like a mountain."""
+MARGIN = 5
+"""Cells left of the plot, for its scale."""
 
 
-class TrendPlot(PlotWidget, can_focus=False, inherit_bindings=False):
-    """Lines that end where another recogniser begins, each with a mark of its own."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a plot shows."""
 
-    margin_top = reactive(0)
-    margin_bottom = reactive(1)
-    margin_left = reactive(5)
+    trend: Trend
+    engines: tuple[Engine, ...]
+    """All that heard any take, so that marks stay what they are."""
+    now: datetime
+    remark: str = ""
+    """What is to be said of it, in a line or two below."""
+
+
+class TrendPlot(Canvas):
+    """Lines that end where another recogniser begins, each with a mark of its own.
+
+    One widget, drawn once it is known how large it is: six of them are opened together.
+    """
 
     def __init__(self, measure: Measure) -> None:
-        super().__init__(allow_pan_and_zoom=False)
+        super().__init__(id=measure.name.lower(), classes="trend")
         self.measure = measure
-        self._drawn: tuple[Trend, Sequence[Engine], datetime] | None = None
+        self._seen: Seen | None = None
 
-    def show(self, trend: Trend, engines: Sequence[Engine], now: datetime) -> None:
-        """Draw these takes; `engines` are all that heard any, so that marks stay what they are."""
-        self._drawn = trend, engines, now
-        self.redraw()
+    def show(self, seen: Seen) -> None:
+        """Draw these takes."""
+        self._seen = seen
+        self.border_title = text.heading(seen.trend)
+        self.border_subtitle = text.legend(seen.trend, seen.engines)
+        self.draw()
 
-    def redraw(self) -> None:
+    def on_resize(self) -> None:
+        """Draw for this much room."""
+        self.draw()
+
+    def draw(self) -> None:
         """Draw anew, in the theme's colours as they are now."""
-        if self._drawn is None or not self.is_mounted:
+        if self._seen is None or not self.size:
             return
-        trend, engines, now = self._drawn
-        points = trend.points
-        self.clear()
-        self.set_x_formatter(_Days(days(points, now)))
-        self.set_xlimits(-0.5, max(0.5, len(points) - 0.5))
-        low, high = _limits(trend)
-        self.set_ylimits(low, high)
-        self.set_yticks(_ticks(low, high))
-        self._draw_band(points)
+        with self.batch_refresh():
+            self.reset(size=self.size)
+            remark = wrap(self._seen.remark, self.size.width)
+            frame = _Frame.around(self._seen.trend, self.size.width, self.size.height - len(remark))
+            for row, line in enumerate(remark, start=frame.bottom + 2):
+                self._write(self.size.width // 2, row, line, TextAlign.CENTER)
+            self._draw_axes(frame, self._seen)
+            self._draw_figures(frame, self._seen)
+
+    def _draw_axes(self, frame: "_Frame", seen: Seen) -> None:
+        colour = self._colour("hairline-strong")
+        left, bottom = MARGIN - 1, frame.bottom
+        self.draw_line(left, 0, left, bottom - 1, char="│", style=colour)
+        self.draw_line(left + 1, bottom, self.size.width - 1, bottom, char="─", style=colour)
+        self.set_pixel(left, bottom, char="└", style=colour)
+        for tick in _ticks(frame.low, frame.high):
+            row = frame.cell(0.0, tick)[1]
+            self.set_pixel(left, row, char="┤", style=colour)
+            self._write(left - 2, row, f"{tick:.0f}", TextAlign.RIGHT)
+        labels = text.days(seen.trend.points, seen.now)
+        for place in range(0, len(labels), -(-len(labels) // MOST_DAYS) or 1):
+            column = frame.cell(place, frame.low)[0]
+            self.set_pixel(column, bottom, char="┬", style=colour)
+            self._write(column, bottom + 1, labels[place], TextAlign.CENTER)
+
+    def _draw_figures(self, frame: "_Frame", seen: Seen) -> None:
+        points = seen.trend.points
+        self._draw_band(frame, points)
         places = {point.take_id: place for place, point in enumerate(points)}
-        for line in trend.lines:
-            self._draw_line(line, places, engines if trend.measure.is_heard else ())
-        self._draw_measured(points)
-
-    def _draw_band(self, points: Sequence[Point]) -> None:
-        banded = [(place, point.band) for place, point in enumerate(points) if point.band is not None]
-        colour = self._colour("success")
-        for edge in (0, 1):
-            if banded:
-                xs = [-EDGE, *(place for place, _ in banded), len(points) - 1 + EDGE]
-                ys = [band[edge] for _, band in banded]
-                self.plot(xs, [ys[0], *ys, ys[-1]], line_style=colour, hires_mode=HiResMode.BRAILLE)
-
-    def _draw_line(self, line: Sequence[Point], places: dict[str, int], engines: Sequence[Engine]) -> None:
-        colour = self._colour(colour_of(line[0].engine, engines))
-        xs = [float(places[point.take_id]) for point in line]
-        ys = [point.value or 0.0 for point in line]
-        self.plot(xs, ys, line_style=colour, hires_mode=HiResMode.BRAILLE)
-        self.scatter(xs, ys, marker=mark_of(line[0].engine, engines), marker_style=f"bold {colour}")
-
-    def _draw_measured(self, points: Sequence[Point]) -> None:
+        engines = seen.engines if self.measure.is_heard else ()
+        for line in seen.trend.lines:
+            colour = self._colour(text.colour_of(line[0].engine, engines))
+            joined = [(float(places[point.take_id]), point.value or 0.0) for point in line]
+            self._join(frame, joined, colour)
+            self._mark(frame, joined, text.mark_of(line[0].engine, engines), colour)
         # No line joins them: the takes between were not rated, or somebody else heard them.
         rated = [(float(place), point.measured) for place, point in enumerate(points) if point.measured]
-        if rated:
-            xs, ys = [place for place, _ in rated], [measured for _, measured in rated]
-            colour = self._colour("secondary")
-            self.scatter(xs, ys, marker=MEASURED_MARK, marker_style=f"bold {colour}")
+        self._mark(frame, rated, text.MEASURED_MARK, self._colour("secondary"))
+
+    def _draw_band(self, frame: "_Frame", points: Sequence[Point]) -> None:
+        banded = [(place, point.band) for place, point in enumerate(points) if point.band is not None]
+        for edge in (0, 1):
+            if banded:
+                xs = [-EDGE, *(float(place) for place, _ in banded), len(points) - 1 + EDGE]
+                ys = [band[edge] for _, band in banded]
+                line = list(zip(xs, [ys[0], *ys, ys[-1]], strict=True))
+                self._join(frame, line, self._colour("success"))
+
+    def _join(self, frame: "_Frame", points: Sequence[tuple[float, float]], colour: str) -> None:
+        at = [frame.at(*point) for point in points]
+        pieces = [(*one, *other) for one, other in pairwise(at)]
+        self.draw_hires_lines(pieces, HiResMode.BRAILLE, colour)
+
+    def _mark(self, frame: "_Frame", points: Iterable[tuple[float, float]], mark: str, colour: str) -> None:
+        for point in points:
+            self.set_pixel(*frame.cell(*point), char=mark, style=f"bold {colour}")
+
+    def _write(self, column: int, row: int, words: str, align: TextAlign) -> None:
+        self.write_text(column, row, f"[{self._colour('text-muted')}]{escape(words)}", align)
 
     def _colour(self, name: str) -> str:
         return self.app.theme_variables[name]
 
 
-class _Days(AxisFormatter):
-    """Says when the takes were, at as many of them as there is room for."""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where on the canvas a take and its figure lie."""
 
-    def __init__(self, labels: Sequence[str]) -> None:
-        self._labels = labels
+    takes: int
+    low: float
+    high: float
+    right: int
+    """The first column beyond the plot."""
+    bottom: int
+    """The row of the axis below it."""
 
-    def get_ticks(self, min_: float, max_: float, max_ticks: int = 8) -> list[float]:
-        """Give evenly spaced takes."""
-        count = len(self._labels)
-        step = max(1, -(-count // 6))
-        return [float(place) for place in range(0, count, step)]
+    @classmethod
+    def around(cls, trend: Trend, width: int, height: int) -> "_Frame":
+        low, high = _limits(trend)
+        return cls(len(trend.points), low, high, max(width, MARGIN + 1), max(height - 2, 1))
 
-    def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
-        """Give the days of these takes."""
-        return [self._labels[round(tick)] for tick in ticks]
+    def at(self, place: float, value: float) -> tuple[float, float]:
+        """Cells from the left and from the top, with fractions: a cell holds several dots."""
+        across = (place + 0.5) / max(self.takes, 1)
+        up = (value - self.low) / (self.high - self.low)
+        return MARGIN + across * (self.right - MARGIN), (1 - up) * self.bottom
+
+    def cell(self, place: float, value: float) -> tuple[int, int]:
+        """The cell that holds it."""
+        column, row = self.at(place, value)
+        return floor(column), min(floor(row), self.bottom - 1)
 
 
 def _limits(trend: Trend) -> tuple[float, float]:
