@@ -124,6 +124,23 @@ def killed_migrating(home: Home, chance: random.Random) -> Outcome:
     return Outcome(len(found))
 
 
+def killed_repairing(home: Home, chance: random.Random) -> Outcome:
+    """While a damaged database is made anew: it is the old one, or a whole one and the old is kept."""
+    ids = filled(home)
+    database, damaged = home.root / "rehearse.sqlite3", b"damage" * 1000
+    database.write_bytes(damaged)
+    with ended(home.start("doctor", "--repair")) as process:
+        pass_time(chance.uniform(0.1, 0.9))
+        kill(process)
+    if database.exists() and database.read_bytes() == damaged:
+        require(home.run("doctor", "--repair").code == 0, "a second try fails")
+    found = {take["id"] for take in home.starts_again()}
+    require(found == set(ids), f"{set(ids) - found} are lost")
+    kept = [path.read_bytes() for path in home.root.glob("rehearse.sqlite3.broken-*")]
+    require(kept == [damaged], "the damaged one is not kept")
+    return Outcome(len(found))
+
+
 def killed_restoring(home: Home, chance: random.Random) -> Outcome:
     """While a backup is brought back: each take is back wholly or not at all, and a second try ends it."""
     ids = filled(home)
@@ -210,6 +227,7 @@ KILLS: dict[str, Fault] = {
     "kill -9 while saving": killed_saving,
     "kill -9 while transcribing": killed_transcribing,
     "kill -9 while migrating": killed_migrating,
+    "kill -9 while repairing": killed_repairing,
     "kill -9 while exporting": killed_exporting,
     "kill -9 while deleting": partial(killed_in, lambda _, take_id: ("delete", take_id, "--yes")),
     "kill -9 while backing up": partial(killed_in, lambda home, _: ("backup", f"{home.root}.zip")),
