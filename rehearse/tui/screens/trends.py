@@ -128,7 +128,7 @@ class TrendsScreen(Screen[None]):
         said = text.window_said(max(0, last - WINDOW), last, total, asked) if total > 1 else text.TOO_FEW
         if total > 1 and not self.has_class("-wide"):
             said = f"{said} · {text.figure_said(self.current + 1, len(self._plots))}"
-        self.query_one("#which", Static).update(Content(said))
+        self.query_one("#which", Static).update(Content(said), layout=False)
         self.refresh_bindings()
 
     # Moving
