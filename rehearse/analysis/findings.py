@@ -79,9 +79,13 @@ def finding(
     return Finding(code, severity or wording.severity, wording.message.format(**figures), tuple(spans))
 
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def _of_transcript(evidence: Evidence) -> Iterator[Finding]:
     if evidence.unjudged is not None:
-        yield finding(evidence.unjudged, words=evidence.timing.words)
+        yield finding(evidence.unjudged, words=_counted(evidence.timing.words, "word"))
     if evidence.engine.is_rough:
         yield finding("rough-transcript")
     if evidence.edited:
@@ -97,7 +101,7 @@ def _of_sound(evidence: Evidence, rubric: Rubric) -> Iterator[Finding]:
     if sound.clipped_s >= rubric.clipped_from_s:
         yield finding("clipped")
     if sound.overflows:
-        yield finding("overflow", count=sound.overflows)
+        yield finding("overflow", times=_counted(sound.overflows, "time"))
     if sound.lost_at_s is not None:
         yield finding("device-lost", second=sound.lost_at_s)
 

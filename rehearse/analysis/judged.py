@@ -22,11 +22,11 @@ def _tells(token: Token) -> bool:
     return class_of(token) == "past" and token.lower != "let"
 
 
-def why_unjudged(tokens: Tokens, timing: Timing, told: Structure, rubric: Rubric) -> str | None:
+def why_unjudged(
+    tokens: Tokens, timing: Timing, told: Structure, rubric: Rubric, *, headline: bool
+) -> str | None:
     """The code of the finding that says why an answer is not judged; None where it is."""
-    if rubric.asks_for_headline(timing.target_s) and timing.words <= rubric.headline_up_to_words:
-        return HEADLINE
-    if timing.words < rubric.shortest_words:
+    if timing.words < (rubric.shortest_headline_words if headline else rubric.shortest_words):
         return "too-short"
     said = [token.lower for token in tokens]
     closed = sum(map(is_closed_class, tokens)) / len(said)
@@ -37,4 +37,4 @@ def why_unjudged(tokens: Tokens, timing: Timing, told: Structure, rubric: Rubric
     told_by_somebody = not _FIRST_PERSON.isdisjoint(said)
     if closed < _LEAST_CLOSED or varied < _LEAST_VARIED or not told_by_somebody:
         return "not-an-answer"
-    return None
+    return HEADLINE if headline else None

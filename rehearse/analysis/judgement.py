@@ -32,7 +32,7 @@ def judge(answer: Answer, rubric: Rubric) -> Report:
     metrics, no_metrics = decide_metrics(find_metrics(tokens, quantities, site, clock), answer.decisions)
     if no_metrics:  # what the others prove is told anew
         metrics = find_metrics(tokens, quantities, site, clock, [item.span for item in no_metrics])
-    unjudged = why_unjudged(tokens, timing, told, rubric)
+    unjudged = why_unjudged(tokens, timing, told, rubric, headline=answer.headline)
     structure = told if unjudged is None else None
     ownership = find_ownership(tokens, structure) if structure else None
     findings = find_all(

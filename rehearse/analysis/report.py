@@ -43,6 +43,8 @@ class Answer:
     """What a person said of the fillers and metrics that are found; it is followed."""
     unworded: tuple[Interval, ...] = ()
     """Sounds that no word covers and that may be hesitations."""
+    headline: bool = False
+    """Whether a headline was asked for, and no whole answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,16 +45,10 @@ class Rubric:
     """Twelve a minute cost credibility (the same study)."""
     shortest_words: int = 25
     """Ten seconds of talk: too little to find parts in."""
-    headline_up_to_s: float = 20.0
-    """Who is given so little time is asked for a headline: there is no room for parts."""
-    headline_up_to_words: int = 100
-    """Nearly twice what can be said in that time; more is told as a whole answer, and judged as one."""
+    shortest_headline_words: int = 5
+    """Of the 2527 sentences of the test corpus that tell an action or a result, 99 in 100 have as many."""
     slow_start_s: float = 3.0
     quiet_below_dbfs: float = -30.0
     clipped_from_s: float = 0.05
     own_fillers: tuple[str, ...] = ()
     muted_fillers: tuple[str, ...] = ()
-
-    def asks_for_headline(self, target_s: float) -> bool:
-        """Whether so little time leaves no room for parts."""
-        return target_s <= self.headline_up_to_s

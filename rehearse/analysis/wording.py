@@ -32,7 +32,7 @@ WORDINGS: Mapping[str, Wording] = MappingProxyType(
         "too-short": Wording(
             100,
             PROBLEM,
-            "That was {words} words: too few to judge. Tell the whole story, from setting to outcome.",
+            "That was {words}: too few to judge. Say what happened, what you did and what came of it.",
         ),
         "not-an-answer": Wording(
             99,
@@ -169,8 +169,7 @@ WORDINGS: Mapping[str, Wording] = MappingProxyType(
         "overflow": Wording(
             26,
             INFO,
-            "The machine was too busy {count} times, so bits of sound are missing. Close what you don't "
-            "need.",
+            "The machine was too busy {times}, so bits of sound are missing. Close what you don't need.",
         ),
         "headline": Wording(
             12,

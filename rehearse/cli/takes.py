@@ -120,11 +120,9 @@ class _Judge:
         heard = take.heard
         if heard is None:
             return None
-        if target_s is not None:
-            take = replace(take, target_s=target_s)
         if question_id is not None:
             take = replace(take, question_id=self.bank.get(question_id).id)
-        report = report_on(take, heard, self.bank, self.rubric)
+        report = report_on(take, heard, self.bank, self.rubric, target_s)
         return Judged(report, question_answered(take, self.bank), summary, take.audio)
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rehearse.interview.errors import UnknownQuestion, UsageError
+from rehearse.interview.headline import HEADLINE_S
 from rehearse.interview.principle import Principle
 from rehearse.interview.question import Question
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from rehearse.interview.story import Story
 
 LADDER_S = (30.0, 60.0, 90.0, 120.0)
-HEADLINE_S = 20.0
 FOLLOW_UP_S = 45.0
 """A follow-up is answered in half the time, and timed by itself."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from rehearse.analysis.report import ANALYSIS_VERSION, Answer, Report, analyse
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.errors import Corrected, EmptyInput, NotFound, UnknownQuestion
+from rehearse.interview.headline import asks_for_headline
 from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.review import Decision
 from rehearse.interview.sound import SoundFacts
@@ -52,13 +53,15 @@ def question_answered(take: Take, bank: QuestionBank) -> Question | None:
         return None
 
 
-def report_on(take: Take, heard: Heard, bank: QuestionBank, rubric: Rubric) -> Report:
-    """Judge a take anew from its facts."""
+def report_on(
+    take: Take, heard: Heard, bank: QuestionBank, rubric: Rubric, target_s: float | None = None
+) -> Report:
+    """Judge a take anew from its facts, against another target where one is given."""
     return analyse(
         Answer(
             source=take.id,
             transcript=heard.transcript,
-            target_s=take.target_s,
+            target_s=take.target_s if target_s is None else target_s,
             duration_s=take.sound.duration_s,
             voice=heard.voice,
             unworded=heard.unworded,
@@ -66,6 +69,7 @@ def report_on(take: Take, heard: Heard, bank: QuestionBank, rubric: Rubric) -> R
             sound=take.sound,
             edited=take.edited,
             decisions=take.decisions,
+            headline=asks_for_headline(take.question_id, take.target_s),
         ),
         rubric,
     )
@@ -88,6 +92,7 @@ def report_so_far(
             so_far.voice,
             question,
             unworded=so_far.unworded,
+            headline=asks_for_headline(question.id, target_s),
         ),
         rubric,
     )
@@ -98,7 +103,9 @@ def report_on_text(
 ) -> Report:
     """Judge an answer that was written down; without a duration, nothing that needs a clock is judged."""
     target_s = (question and question.target_s) or settings.target_s
-    return analyse(Answer(WRITTEN, Transcript(text), target_s, duration_s, question=question), rubric)
+    headline = question is not None and asks_for_headline(question.id, target_s)
+    answer = Answer(WRITTEN, Transcript(text), target_s, duration_s, question=question, headline=headline)
+    return analyse(answer, rubric)
 
 
 def counts_of(report: Report) -> TakeCounts:

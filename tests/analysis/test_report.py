@@ -77,18 +77,34 @@ HEADLINE = "Um I rewrote two queries, so our checkout went from nine seconds to 
 
 
 def test_a_headline_is_judged_by_its_time_its_fillers_and_its_figure_alone() -> None:
-    report = analyse(Answer("test", Transcript(HEADLINE), 20.0, 8.0), Rubric())
+    report = analyse(Answer("test", Transcript(HEADLINE), 20.0, 8.0, headline=True), Rubric())
     assert report.structure is None
     assert codes(report) == ["under-time", "many-fillers", "headline"]
     bare = HEADLINE.replace("from nine seconds to two", "much faster")
-    report = analyse(Answer("test", Transcript(bare), 20.0, 19.0), Rubric())
+    report = analyse(Answer("test", Transcript(bare), 20.0, 19.0, headline=True), Rubric())
     assert codes(report) == ["no-metric", "vague-amount", "headline"]
 
 
 def test_a_whole_answer_is_judged_whole_however_little_time_it_was_given() -> None:
-    report = analyse(Answer("test", Transcript(f"{STORY} {STORY}"), 20.0, 60.0), Rubric())
+    report = analyse(Answer("test", Transcript(STORY), 20.0, 20.0), Rubric())
     assert report.structure is not None
     assert "headline" not in codes(report)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("No.", "too-short", "That was 1 word: too few"),
+        ("We got it.", "too-short", "That was 3 words: too few"),
+        ("lorem ipsum dolor sit amet consectetur adipiscing elit", "not-an-answer", "I can't hear a story"),
+    ],
+)
+def test_what_is_no_headline_is_not_judged_as_one(text: str, code: str, said: str) -> None:
+    report = analyse(Answer("test", Transcript(text), 20.0, 15.0, headline=True), Rubric())
+    (unjudged,) = (finding for finding in report.findings if finding.code == code)
+    assert unjudged.message.startswith(said)
+    assert not {"headline", "no-metric"} & set(codes(report))
+    assert report.follow_ups == ()
 
 
 def test_what_to_change_comes_before_what_is_only_good_to_know() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from rehearse.interview.headline import HEADLINE_S
 from rehearse.practice.mock import FOLLOW_UP_S, LADDER_S, Kind, Mode
 from rehearse.practice.silence import Hearkening
 from rehearse.tui.text.figures import one_line, plural
@@ -24,7 +25,8 @@ ABOUT: Mapping[Kind, str] = {
     Kind.INTERVIEW: "Questions drawn by chance, but so that they probe as many principles as they can.",
     Kind.LADDER: "One story in 30, 60, 90 and 120 seconds: what stays when there is no room, "
     "and what is worth adding when there is.",
-    Kind.QUICK: "The headline of each of your stories in 20 seconds: is it ready when it is asked for?",
+    Kind.QUICK: f"The headline of each of your stories in {HEADLINE_S:.0f} seconds: "
+    "is it ready when it is asked for?",
 }
 MODES: Mapping[Mode, str] = {
     Mode.REAL: "real: all reports at the end",
@@ -152,7 +154,7 @@ def outlook(
     elif kind is Kind.LADDER:
         drawn, seconds = plural(len(LADDER_S), "round"), sum(LADDER_S)
     else:
-        drawn, seconds = plural(stories, "story", "stories"), stories * 20.0
+        drawn, seconds = plural(stories, "story", "stories"), stories * HEADLINE_S
     minutes = max(1, round(seconds / 60))
     said = Content.styled(drawn, "bold")
     if seconds:

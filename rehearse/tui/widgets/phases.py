@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Button, Digits, Static
 
 from rehearse.analysis.rubric import Rubric
+from rehearse.interview.headline import asks_for_headline
 from rehearse.interview.part import Part
 from rehearse.interview.question import Question
 from rehearse.interview.story import Story
@@ -190,7 +191,7 @@ class AnswerCard(VerticalScroll, can_focus=False):
         self._question = question
         self._target_s = target_s
         self._shares: Mapping[Part, float] = (
-            {} if rubric.asks_for_headline(target_s) else rubric.natural_shares
+            {} if asks_for_headline(question.id, target_s) else rubric.natural_shares
         )
         self._recorder: Recorder | None = None
         self._ticks_left: list[float] = []
