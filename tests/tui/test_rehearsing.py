@@ -191,6 +191,13 @@ async def test_the_zone_has_a_letter_and_a_word(
         assert "+ reflection" in seen(pilot)  # what the letters under the bar stand for
 
 
+async def test_an_answer_to_a_question_has_parts_to_be_timed_however_short_its_target(stage: Stage) -> None:
+    bank = QuestionBank((question("short", target_s=15.0),))
+    async with stage.app("short", bank=bank).run_test(size=SIZE) as pilot:
+        await stage.begin_to_record(pilot)
+        assert "reflection" in seen(pilot)
+
+
 async def test_trouble_is_said_while_it_lasts(stage: Stage) -> None:
     async with stage.app("apology").run_test(size=SIZE) as pilot:
         await stage.begin_to_record(pilot)
