@@ -32,21 +32,20 @@ class SessionFile:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def unfinished(self) -> "Session | None":
-        """The session that was left before its end; None where there is none.
+    def waiting(self) -> "Session | None":
+        """The session that was left before its closing page was; None where there is none.
 
         Raises:
             StorageError: what is there can't be read or makes no sense.
         """
         try:
-            session = _session(json.loads(self._path.read_bytes()))
+            return _session(json.loads(self._path.read_bytes()))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise StorageError(
                 f"{shown(self._path)} doesn't tell where the interview stood ({error}): begin a new one."
             ) from error
-        return None if session.is_done else session
 
     def keep(self, session: "Session") -> None:
         """Put a session in the place of the one before.

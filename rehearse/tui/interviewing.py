@@ -54,6 +54,8 @@ class Interviewing(Upkeep):
         """The session as it was when its current step was asked; None while nothing is being answered."""
         self._answered: tuple[Question, Judged] | None = None
         """What may still be followed up: the question and its answer."""
+        self._summing_up = False
+        """Whether the closing page is open: with it goes the session, and what was written in it."""
         self._to_keep: Session | None = None
         self._keeping = Lock()
 
@@ -109,7 +111,7 @@ class Interviewing(Upkeep):
         self._answered = None
         step = session.current
         if step is None:
-            self._session = self._asked = None
+            self._session, self._asked, self._summing_up = None, None, True
             self.over_home(screens.ClosingScreen(session, self.desk, self.takes, self.status_line()))
             return
         from rehearse.practice.mock import question_of
@@ -209,6 +211,9 @@ class Interviewing(Upkeep):
             from rehearse.tui.text.mock import paused
 
             self.say(paused(session))
+        if self._summing_up:
+            self._summing_up, self._to_keep = False, None
+            self._settle_session()  # at once: who sets up the next one asks what waits
 
     @on(WriteRequested)
     def _write_requested_in_passing(self) -> None:
@@ -240,13 +245,14 @@ class Interviewing(Upkeep):
 
     @work(thread=True, exit_on_error=False, group="session")
     def _write_session(self) -> None:
+        self._settle_session()
+
+    def _settle_session(self) -> None:
         # Whoever comes last writes what is newest, whichever of them is overtaken.
         with self._keeping:
             session = self._to_keep
-            if session is None:
-                return
             try:
-                if session.is_done:
+                if session is None:
                     self.desk.sessions.forget()
                 else:
                     self.desk.sessions.keep(session)

@@ -67,15 +67,15 @@ def test_a_story_taken_out_leaves_the_others(shelf: StoryShelf) -> None:
         shelf.remove("lead")
 
 
-def test_one_session_is_kept_until_it_is_over_or_forgotten(sessions: SessionKeeper) -> None:
-    assert sessions.unfinished() is None
+def test_one_session_is_kept_until_it_is_forgotten(sessions: SessionKeeper) -> None:
+    assert sessions.waiting() is None
     sessions.keep(begin_quick_round([LEAK]))
     session = begin_ladder(LEAD).answered("0123456789").passed_over()
     sessions.keep(session)
-    assert sessions.unfinished() == session
-    sessions.keep(session.passed_over().passed_over())
-    assert sessions.unfinished() is None
-    sessions.keep(session)
+    assert sessions.waiting() == session
+    over = session.passed_over().passed_over()
+    sessions.keep(over)
+    assert sessions.waiting() == over
     sessions.forget()
     sessions.forget()
-    assert sessions.unfinished() is None
+    assert sessions.waiting() is None

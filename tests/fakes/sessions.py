@@ -11,8 +11,8 @@ class MemorySessions:
 
     session: Session | None = None
 
-    def unfinished(self) -> Session | None:
-        return None if self.session is None or self.session.is_done else self.session
+    def waiting(self) -> Session | None:
+        return self.session
 
     def keep(self, session: Session) -> None:
         self.session = session

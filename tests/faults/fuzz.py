@@ -167,7 +167,7 @@ def sessions(folder: Path, chance: random.Random, inputs: int) -> list[str]:
 
     def attempt(content: bytes) -> None:
         path.write_bytes(content)
-        SessionFile(path).unfinished()
+        SessionFile(path).waiting()
 
     return broken_by("session", good, attempt, chance, inputs)
 

@@ -29,24 +29,24 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_session_goes_on_where_it_was_left(path: Path) -> None:
     SessionFile(path).keep(SESSION)
-    assert SessionFile(path).unfinished() == SESSION
+    assert SessionFile(path).waiting() == SESSION
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_the_last_state_counts_and_one_that_is_over_is_not_gone_on_with(path: Path) -> None:
+def test_the_last_state_counts(path: Path) -> None:
     file = SessionFile(path)
     file.keep(SESSION)
     file.keep(SESSION.passed_over())
-    assert file.unfinished() is None
+    assert file.waiting() == SESSION.passed_over()
 
 
 def test_without_a_session_there_is_nothing_to_go_on_with(path: Path) -> None:
     file = SessionFile(path)
-    assert file.unfinished() is None
+    assert file.waiting() is None
     file.keep(SESSION)
     file.forget()
     file.forget()
-    assert file.unfinished() is None
+    assert file.waiting() is None
     assert list(path.parent.iterdir()) == []
 
 
@@ -95,10 +95,10 @@ def test_what_makes_no_sense_is_said_in_one_line_and_can_be_replaced(path: Path,
     path.write_text(broken)
     file = SessionFile(path)
     with pytest.raises(StorageError, match="begin a new one") as caught:
-        file.unfinished()
+        file.waiting()
     assert "\n" not in str(caught.value)
     file.keep(SESSION)
-    assert file.unfinished() == SESSION
+    assert file.waiting() == SESSION
 
 
 @pytest.mark.parametrize("key", ["prompt", "target_s", "take_id", "written", "written_s", "passed_over"])
@@ -108,4 +108,4 @@ def test_a_step_holds_only_what_a_step_holds(path: Path, key: str) -> None:
     data["steps"][0][key] = ["nonsense"]
     path.write_text(json.dumps(data))
     with pytest.raises(StorageError, match=key):
-        SessionFile(path).unfinished()
+        SessionFile(path).waiting()

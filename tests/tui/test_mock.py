@@ -71,6 +71,9 @@ async def test_an_interview_is_set_up_and_run_to_its_closing_page(stage: Stage) 
         await settled(pilot)
         assert "3 of 3" in seen(pilot)
         assert "Say what you changed afterwards" in seen(pilot)
+        assert sessions.session is not None
+        await pilot.press("escape")
+        await settled(pilot)
     assert sessions.session is None
     assert {take.question_id for take in stage.archive.takes()} == set(BANK.ids)
 
@@ -163,7 +166,7 @@ async def write_an_answer(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, WithoutMicrophoneScreen))
     pilot.app.screen.query_one(AnswerArea).text = TEXT
     await pilot.pause()
-    assert "kept until the session is over" in seen(pilot)
+    assert "kept until you leave the closing page" in seen(pilot)
     await pilot.press("ctrl+s")
 
 
@@ -193,8 +196,18 @@ async def test_without_a_microphone_an_interview_is_answered_in_writing_to_its_c
         assert "length and pace not judged" in seen(pilot)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
-    assert sessions.session is None
     assert stage.archive.takes() == ()
+    async with stage.app(sessions=sessions).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pilot.press("m")
+        await until(pilot, lambda: "over · 2 answers" in seen(pilot))
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+        await until(pilot, lambda: seen(pilot).count("written, not timed") == 2)
+        await pilot.press("m")
+        await settled(pilot)
+        assert "over · 2 answers" not in seen(pilot)
+    assert sessions.session is None
 
 
 async def test_a_written_answer_that_is_studied_is_reported_and_n_goes_on(stage: Stage) -> None:

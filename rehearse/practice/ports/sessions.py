@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 class SessionKeeper(Protocol):
     """Keeps the session under way; all raise StorageError."""
 
-    def unfinished(self) -> "Session | None":
-        """The session that was left before its end; None where there is none."""
+    def waiting(self) -> "Session | None":
+        """The session that was left before its closing page was; None where there is none."""
 
     def keep(self, session: "Session") -> None:
         """Put a session in the place of the one before; it is on disk when this returns."""

@@ -138,7 +138,7 @@ class MockScreen(Screen[None]):
         book, waiting, no_microphone = StoryBook(), None, ""
         # Stories that can't be read must not hide a session that waits: it would be begun over.
         try:
-            waiting = self._desk.sessions.unfinished()
+            waiting = self._desk.sessions.waiting()
         except RehearseError as error:
             self.app.post_message(Failed(str(error)))
         try:

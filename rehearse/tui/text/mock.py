@@ -111,13 +111,18 @@ def paused(session: "Session") -> str:
 
 def waiting(session: "Session") -> Content:
     """The session that was left before its end."""
-    said = Content.styled(f"{TITLES[session.kind]}, {session.progress.lower()}", "bold")
-    said += Content.styled(f" · {plural(len(session.take_ids), 'answer')} so far", "$text-muted")
+    answered = plural(sum(step.is_answered for step in session.steps), "answer")
     current = session.current
-    if current is not None:
+    if current is None:
+        said = Content.styled(f"{TITLES[session.kind]}, over", "bold")
+        said += Content.styled(f" · {answered}", "$text-muted")
+        keys = Content.styled("c", "bold $primary") + Content(" sums it up   ")
+    else:
+        said = Content.styled(f"{TITLES[session.kind]}, {session.progress.lower()}", "bold")
+        said += Content.styled(f" · {answered} so far", "$text-muted")
         said += Content(f"\n{one_line(current.prompt)}")
-    keys = Content.styled("c", "bold $primary") + Content(" goes on with it   ")
-    keys += Content.styled("x", "bold $primary") + Content(" ends it and sums it up   ")
+        keys = Content.styled("c", "bold $primary") + Content(" goes on with it   ")
+        keys += Content.styled("x", "bold $primary") + Content(" ends it and sums it up   ")
     return said + Content("\n") + keys + Content.styled("a new one takes its place", "$text-muted")
 
 

@@ -29,7 +29,7 @@ BROWSE_EMPTY = (
 def written_note(text: str, *, in_session: bool) -> str:
     """How much is written, and what becomes of it."""
     count = len(text.split())
-    fate = "kept until the session is over" if in_session else "judged, not kept"
+    fate = "kept until you leave the closing page" if in_session else "judged, not kept"
     return f"{plural(count, 'word')} · {fate}" if count else fate
 
 
