@@ -56,7 +56,7 @@ def test_a_session_that_was_kept_before_answers_could_be_written_goes_on(path: P
     for step in data["steps"]:
         del step["written"], step["written_s"]
     path.write_text(json.dumps(data))
-    unfinished = SessionFile(path).unfinished()
+    unfinished = SessionFile(path).waiting()
     assert unfinished is not None
     assert unfinished.steps[3] == SESSION.steps[3]
     assert (unfinished.steps[2].written, unfinished.steps[2].written_s) == ("", None)
