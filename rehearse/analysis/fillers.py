@@ -35,8 +35,12 @@ def find_fillers(
     rubric: Rubric,
     duration_s: float | None,
     unworded: tuple[Interval, ...] = (),
+    edited: bool = False,
 ) -> Fillers:
-    """Count what stands in the way of the answer: words, and sounds that no word covers."""
+    """Count what stands in the way of the answer: words, and sounds that no word covers.
+
+    Whoever `edited` the words put down every um that counts, whatever the recogniser can hear.
+    """
     clock = Clock(transcript.words)
     pauses = frozenset(index for index in range(len(tokens)) if is_filled_pause(tokens, index))
     muted = frozenset(phrase.lower() for phrase in rubric.muted_fillers)
@@ -47,7 +51,7 @@ def find_fillers(
     )
     sounds = unworded_fillers(unworded, transcript, items)
     in_order = sorted((*items, *sounds), key=lambda item: item.span)
-    return Fillers(tuple(in_order), transcript.engine.hears_filled_pauses, duration_s)
+    return Fillers(tuple(in_order), edited or transcript.engine.hears_filled_pauses, duration_s)
 
 
 def is_filled_pause(tokens: Tokens, index: int) -> bool:

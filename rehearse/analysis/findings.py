@@ -55,7 +55,7 @@ def find_all(evidence: Evidence, rubric: Rubric) -> tuple[Finding, ...]:
     found = [
         *_of_sound(evidence, rubric),
         *_of_transcript(evidence),
-        *_of_timing(evidence.timing, rubric),
+        *_of_timing(evidence, rubric),
         *_of_fillers(evidence.fillers, rubric),
     ]
     if evidence.unjudged in {None, HEADLINE}:
@@ -86,7 +86,7 @@ def _counted(count: int, noun: str) -> str:
 def _of_transcript(evidence: Evidence) -> Iterator[Finding]:
     if evidence.unjudged is not None:
         yield finding(evidence.unjudged, words=_counted(evidence.timing.words, "word"))
-    if evidence.engine.is_rough:
+    if evidence.engine.is_rough and not evidence.edited:
         yield finding("rough-transcript")
     if evidence.edited:
         yield finding("edited-text")
@@ -106,8 +106,11 @@ def _of_sound(evidence: Evidence, rubric: Rubric) -> Iterator[Finding]:
         yield finding("device-lost", second=sound.lost_at_s)
 
 
-def _of_timing(timing: Timing, rubric: Rubric) -> Iterator[Finding]:
-    if timing.delta_s is not None and timing.verdict is Verdict.UNDER:
+def _of_timing(evidence: Evidence, rubric: Rubric) -> Iterator[Finding]:
+    timing = evidence.timing
+    # A headline that leaves time is a good one.
+    is_short = timing.verdict is Verdict.UNDER and evidence.unjudged != HEADLINE
+    if timing.delta_s is not None and is_short:
         yield finding("under-time", seconds=-timing.delta_s)
     if timing.delta_s is not None and timing.verdict is Verdict.OVER:
         yield finding("over-time", seconds=timing.delta_s)

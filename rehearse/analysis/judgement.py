@@ -23,7 +23,7 @@ def judge(answer: Answer, rubric: Rubric) -> Report:
     tokens = Tokens.of(transcript.text)
     clock = Clock(transcript.words)
     timing = time_answer(transcript.text, answer.duration_s, answer.target_s, answer.voice)
-    found = find_fillers(tokens, transcript, rubric, answer.duration_s, answer.unworded)
+    found = find_fillers(tokens, transcript, rubric, answer.duration_s, answer.unworded, answer.edited)
     fillers, no_fillers = decide_fillers(found, answer.decisions)
     passed_over = frozenset(index for item in fillers.items for index in tokens.between(item.span))
     quantities = find_quantities(tokens)

@@ -101,7 +101,7 @@ WORDINGS: Mapping[str, Wording] = MappingProxyType(
         "missing-reflection": Wording(
             70,
             ADVICE,
-            "The answer ends at the outcome. One sentence on what you do differently now would round it off.",
+            "It has no look back. One sentence on what you do differently now would round it off.",
             "What would you do differently today?",
         ),
         "over-time": Wording(

@@ -30,6 +30,11 @@ class AnswerLine:
         return self.take is not None or bool(self.step.written)
 
     @property
+    def question_id(self) -> str | None:
+        """What it answers; None for a follow-up and for a story told by itself."""
+        return self.step.question_id
+
+    @property
     def duration_s(self) -> float | None:
         """How long it is; None where nobody told of a written one."""
         return self.step.written_s if self.take is None else self.take.duration_s

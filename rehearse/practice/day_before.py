@@ -164,9 +164,9 @@ def _judge(
         reasons.append("none of its questions was rehearsed")
     elif weak:
         which = (
-            "its last answer was weak"
+            "its last answer wants another go"
             if len(rehearsed) == 1
-            else f"{len(weak)} of {len(rehearsed)} last answers weak"
+            else f"{len(weak)} of {len(rehearsed)} last answers want another go"
         )
         reasons.append(f"{which} ({', '.join(weaknesses_of(weak[0]))})")
     return stories + answers, WeakPrinciple(covered.principle, tuple(reasons), _first(questions, last))

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from rehearse.interview.headline import asks_for_headline
 from rehearse.interview.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -128,6 +129,10 @@ class Counted(Protocol):
     """An answer as lists show it; what is not known of it is None."""
 
     @property
+    def question_id(self) -> str | None:
+        """What it answers; None where that is no question of the bank."""
+
+    @property
     def duration_s(self) -> float | None:
         """How long it is."""
 
@@ -150,7 +155,7 @@ def weaknesses_of(answer: Counted) -> tuple[str, ...]:
     off_s = (answer.duration_s or 0.0) - answer.target_s
     if answer.verdict is Verdict.OVER:
         weak.append(f"{off_s:.0f} s over")
-    elif answer.verdict is Verdict.UNDER:
+    elif answer.verdict is Verdict.UNDER and not asks_for_headline(answer.question_id, answer.target_s):
         weak.append(f"{-off_s:.0f} s short")
     if answer.counts is not None:
         if not answer.counts.metrics:

@@ -18,7 +18,7 @@ from rehearse.practice.schedule import choose_next
 from rehearse.practice.settings import Theme
 from rehearse.tui import screens
 from rehearse.tui.commands import Command, Everything
-from rehearse.tui.drafts import ANY_QUESTION, Drafts
+from rehearse.tui.drafts import ANY_QUESTION
 from rehearse.tui.interviewing import Interviewing
 from rehearse.tui.keys import MOVING, LeftByEscape, LookedInto, help_groups, keys_of
 from rehearse.tui.listening_back import ListeningBack
@@ -79,7 +79,6 @@ class RehearseApp(ListeningBack, Interviewing, Storytelling):
         self._first_question = question_id
         self._surroundings: SurroundingsFound | None = None
         self._voice_excused = False
-        self._drafts = Drafts()
         self._place = ""
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -239,7 +238,7 @@ class RehearseApp(ListeningBack, Interviewing, Storytelling):
     def writing(self, question: "Question", story_id: str | None = None) -> "screens.WithoutMicrophoneScreen":
         """Where an answer is written, with what was written of it before."""
         status = self.status_line()
-        return screens.WithoutMicrophoneScreen(self.desk, question, self._drafts, status, self.turn, story_id)
+        return screens.WithoutMicrophoneScreen(self.desk, question, self.drafts, status, self.turn, story_id)
 
     @on(AnswerWritten)
     def _answer_written(self, message: AnswerWritten) -> None:

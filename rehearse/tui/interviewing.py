@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from rehearse.interview.errors import RehearseError
 from rehearse.tui import screens
+from rehearse.tui.drafts import Drafts
 from rehearse.tui.interview_messages import (
     FollowUpUnwanted,
     PlanChanged,
@@ -49,6 +50,7 @@ class Interviewing(Upkeep):
         super().__init__(desk)
         self.plan: Plan | None = None
         """What was wished of the interview before."""
+        self._drafts, self._session_drafts = Drafts(), Drafts()
         self._session: Session | None = None
         self._asked: Session | None = None
         """The session as it was when its current step was asked; None while nothing is being answered."""
@@ -79,6 +81,11 @@ class Interviewing(Upkeep):
         raise NotImplementedError
 
     @property
+    def drafts(self) -> Drafts:
+        """What is being written; a session begins with empty pages."""
+        return self._drafts if self._asked is None else self._session_drafts
+
+    @property
     def keeps_reports_for_the_end(self) -> bool:
         """Whether what is being answered is one of a session that shows its reports at the end."""
         return self._asked is not None and self._asked.is_real
@@ -92,6 +99,7 @@ class Interviewing(Upkeep):
 
     @on(SessionBegun)
     def _session_begun(self, message: SessionBegun) -> None:
+        self._session_drafts = Drafts()
         self._keep_session(message.session)
         self._ask()
 

@@ -59,8 +59,8 @@ def test_the_weakest_principles_come_first_and_say_why() -> None:
         book=StoryBook((LEAD, LEAK)),
     )
     assert [(weak.principle, weak.reasons) for weak in made.weakest] == [
-        (OBSESSION, ("no story speaks for it", "its last answer was weak (no figure)")),
-        (DIVE, ("its story was never said aloud", "its last answer was weak (no figure)")),
+        (OBSESSION, ("no story speaks for it", "its last answer wants another go (no figure)")),
+        (DIVE, ("its story was never said aloud", "its last answer wants another go (no figure)")),
     ]
     assert [weak.question and weak.question.id for weak in made.weakest] == ["difficult-customer"] * 2
 

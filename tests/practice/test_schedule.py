@@ -118,3 +118,9 @@ def test_of_words_not_heard_yet_nothing_is_held_to_be_weak() -> None:
 
 def test_an_empty_bank_offers_nothing() -> None:
     assert choose_next(QuestionBank(), [], NOW) is None
+
+
+def test_a_headline_that_leaves_time_is_not_weak() -> None:
+    headline = replace(take(None, 1, 12.0), target_s=20.0)
+    assert weaknesses_of(headline) == ()
+    assert weaknesses_of(replace(headline, question_id="apology")) == ("8 s short",)

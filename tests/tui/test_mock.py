@@ -164,6 +164,7 @@ async def write_an_answer(pilot: Pilot[None]) -> None:
     """Answer in writing."""
     await pilot.press("w")
     await until(pilot, lambda: isinstance(pilot.app.screen, WithoutMicrophoneScreen))
+    assert pilot.app.screen.query_one(AnswerArea).text == ""  # what was written elsewhere is no answer here
     pilot.app.screen.query_one(AnswerArea).text = TEXT
     await pilot.pause()
     assert "kept until you leave the closing page" in seen(pilot)
@@ -175,7 +176,10 @@ async def test_without_a_microphone_an_interview_is_answered_in_writing_to_its_c
 ) -> None:
     stage.microphone.error = NoMicrophone("This machine has no microphone: connect one.")
     sessions = MemorySessions()
-    async with stage.app(sessions=sessions).run_test(size=SIZE) as pilot:
+    app = stage.app(sessions=sessions)
+    async with app.run_test(size=SIZE) as pilot:
+        for each in BANK:
+            app.drafts.of(each).text = "An answer to this, written before."
         await begin(pilot, interview(2, follow_ups=True))
         await write_an_answer(pilot)
         await asked(pilot, "follow-up")

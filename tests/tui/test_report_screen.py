@@ -55,7 +55,7 @@ async def test_few_things_besides_the_one_are_told_and_the_rest_is_counted(
         assert "Mind number 3." not in seen(pilot)
         assert "… and 2 more: e exports the report with all of them" in seen(pilot)
         await pilot.resize_terminal(80, 24)
-        await until(pilot, lambda: "5 lesser things: e exports" in seen(pilot))
+        await until(pilot, lambda: "5 more findings: e exports" in seen(pilot))
         assert "Mind number" not in seen(pilot)
 
 

@@ -22,7 +22,8 @@ LABEL_WIDTH = 14
 
 def title(session: Session) -> str:
     """What is over."""
-    return f"{TITLES[session.kind]}: {plural(session.count, 'answer')}"
+    answered = sum(step.is_answered for step in session.steps)
+    return f"{TITLES[session.kind]}: {plural(answered, 'answer')}"
 
 
 def answer_line(line: AnswerLine, number: int, width: int) -> Content:

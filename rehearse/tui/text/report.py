@@ -144,7 +144,7 @@ def also_lines(report: "Report", *, at_length: bool) -> Content:
     shown = others[:FEW] if at_length else []
     lines = [Content(one_line(finding.message)) for finding in shown]
     if len(others) > len(shown):
-        more = f"… and {len(others) - len(shown)} more" if shown else plural(len(others), "lesser thing")
+        more = f"… and {len(others) - len(shown)} more" if shown else plural(len(others), "more finding")
         lines.append(Content.styled(f"{more}: {words.EXPORT_HAS_ALL}", MUTED))
     return Content("\n").join(lines)
 
