@@ -8,6 +8,7 @@ from enum import StrEnum
 from rehearse.analysis.evidence import Metric, MetricKind, Metrics
 from rehearse.analysis.report import Answer, Report, analyse
 from rehearse.analysis.rubric import Rubric
+from rehearse.interview.blanks import left_open
 from rehearse.interview.story import Story
 from rehearse.interview.transcript import Transcript
 
@@ -100,8 +101,8 @@ def numbers_of(story: Story, rubric: Rubric) -> Metrics:
 
 
 def numbers_in(text: str, rubric: Rubric) -> Metrics:
-    """Find the numbers of a note while it is being written; spans are within the text."""
-    return analyse(Answer("", Transcript(text), target_s=90.0), rubric).metrics
+    """Find the numbers of a note while it is being written, none in its blanks; spans are within the text."""
+    return analyse(Answer("", Transcript(left_open(text)), target_s=90.0), rubric).metrics
 
 
 def told_in(report: Report, story: Story, rubric: Rubric) -> NumbersTold:

@@ -138,3 +138,8 @@ def test_a_note_shows_its_numbers_while_it_is_written() -> None:
     (number,) = numbers_in("False positives fell by 22 %", Rubric()).items
     assert "False positives fell by 22 %"[slice(*number.span)] == number.text
     assert numbers_in("", Rubric()).items == ()
+
+
+def test_what_a_blank_asks_for_is_no_number_yet() -> None:
+    (number,) = numbers_in("It moved by [number], worth 40 k a [month or quarter].", Rubric()).items
+    assert number.text == "40 k"
