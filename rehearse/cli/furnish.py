@@ -1,6 +1,7 @@
 """Puts the real parts together: the only module that knows all of them."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from rehearse import config, resources
 from rehearse.cli.later import later
 from rehearse.cli.output import showing_progress
+from rehearse.interview.errors import StorageError
 from rehearse.storage.data_folder import DataFolder
 
 if TYPE_CHECKING:
@@ -102,7 +104,10 @@ class Furniture:
         return SqliteArchive(self.folder, mend)
 
     def count(self) -> None:
-        """Judge anew the takes whose counts were lost with a database or made by other rules."""
+        """Judge anew the takes whose counts were lost with a database or made by other rules.
+
+        What can't be written down now is the next time: a list is shown, whatever the disk takes.
+        """
         from rehearse.analysis.report import ANALYSIS_VERSION
 
         archive = self.archive()
@@ -111,7 +116,7 @@ class Furniture:
         from rehearse.practice.recounting import count_what_is_uncounted
 
         bank, rubric = self.bank(), self.rubric(self.settings())
-        with showing_progress("Judging takes anew") as progress:
+        with suppress(StorageError), showing_progress("Judging takes anew") as progress:
             count_what_is_uncounted(archive, bank, rubric, progress)
 
     def repair(self) -> "Repaired":
