@@ -2,13 +2,17 @@ import threading
 
 import pytest
 
+from rehearse.interview.errors import NoRecogniser
 from rehearse.interview.take import TakeState
 from rehearse.tui.messages import HomeRequested
 from rehearse.tui.phases import Phase
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.widgets.dialogs import LeaveDialog
+from tests.fakes import ScriptedTranscriber
 from tests.tui.stage import SIZE, Stage, keys, phase_of
 from tests.tui.waiting import settled, until
+
+PATIENCE_S = 20.0
 
 
 async def test_leaving_asks_and_keeps(stage: Stage) -> None:
@@ -111,3 +115,26 @@ async def test_another_screen_over_a_recording_keeps_it_and_listens_to_it(stage:
         pilot.app.post_message(HomeRequested())
         await until(pilot, lambda: len(stage.archive.takes()) == 1)
         await until(pilot, lambda: stage.archive.takes()[0].state is TakeState.REPORTED)
+
+
+class Hanging(ScriptedTranscriber):
+    """Loads until it is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loading, self.closed = threading.Event(), threading.Event()
+
+    def load(self) -> None:
+        self.loading.set()
+        self.closed.wait(PATIENCE_S)
+        raise NoRecogniser("It broke down.")
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+async def test_who_leaves_does_not_wait_for_a_recogniser_that_hangs(stage: Stage) -> None:
+    stage.transcriber = hanging = Hanging()
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await until(pilot, hanging.loading.is_set)
+    assert hanging.closed.is_set()

@@ -14,11 +14,9 @@ from rehearse.practice.settings import Settings
 from rehearse.tui.listening import Listening
 from rehearse.tui.phases import Phase
 from rehearse.tui.screens.home import HomeScreen
-from tests.fakes import BANK, ScriptedTranscriber, question
+from tests.fakes import BANK, question
 from tests.tui.stage import SIZE, Stage, keys, phase_of, report_of, said, seen
 from tests.tui.waiting import settled, until
-
-PATIENCE_S = 20.0
 
 
 async def test_from_the_question_to_the_report(stage: Stage) -> None:
@@ -390,26 +388,3 @@ async def test_a_long_answer_is_told_by_ticks_where_they_are_wished(stage: Stage
         await until(pilot, lambda: cues == [Cue.START, Cue.TICK])
         stage.clock.advance(60)
         await until(pilot, lambda: cues == [Cue.START, Cue.TICK, Cue.TICK, Cue.TICK])
-
-
-class Hanging(ScriptedTranscriber):
-    """Loads until it is closed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.loading, self.closed = threading.Event(), threading.Event()
-
-    def load(self) -> None:
-        self.loading.set()
-        self.closed.wait(PATIENCE_S)
-        raise NoRecogniser("It broke down.")
-
-    def close(self) -> None:
-        self.closed.set()
-
-
-async def test_who_leaves_does_not_wait_for_a_recogniser_that_hangs(stage: Stage) -> None:
-    stage.transcriber = hanging = Hanging()
-    async with stage.app("apology").run_test(size=SIZE) as pilot:
-        await until(pilot, hanging.loading.is_set)
-    assert hanging.closed.is_set()
