@@ -14,6 +14,7 @@ from tests.faults.program import Home
 from tests.scripted_whisper import SENTENCE, build_whisper
 from tests.sound.spoken import spoken
 from tests.terminal import terminal
+from tests.traced import whole_calls
 
 COMMANDS = (
     ("demo", "--real-time", "--input", "{answer}"),
@@ -87,7 +88,7 @@ def everything_watched(folder: Path) -> Watched:
         ended["practice"] = _rehearse(home, before, [part.format(**named) for part in APP])
     finally:
         os.umask(mask)
-    calls = log.read_text(errors="replace").splitlines() if log.exists() else []
+    calls = whole_calls(log.read_text(errors="replace").splitlines()) if log.exists() else []
     return Watched(
         folder,
         ended,

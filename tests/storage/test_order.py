@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.disk import CHECKOUT
+from tests.traced import whole_calls
 
 KEEPS = """
 import sys
@@ -53,7 +54,10 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     if "ptrace" in done.stderr:
         pytest.skip("this machine lets nobody trace")
     assert done.returncode == 0, done.stderr
-    return [f"{call} {short(arguments)}" for call, arguments in CALL.findall(log.read_text())]
+    return [
+        f"{call} {short(arguments)}"
+        for call, arguments in CALL.findall("\n".join(whole_calls(log.read_text().splitlines())))
+    ]
 
 
 def short(arguments: str) -> str:
