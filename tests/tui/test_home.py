@@ -303,7 +303,10 @@ async def test_a_footer_lets_go_of_the_keys_it_showed_before(stage: Stage) -> No
         await settled(pilot)
         footer = pilot.app.screen.query_one(Footer)
         before = [weakref.ref(key) for key in footer.query("FooterKey")]
-        pilot.app.screen.refresh_bindings()
+        await pilot.press("slash")
+        await until(pilot, lambda: "q Quit" not in seen(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "q Quit" in seen(pilot))
 
         def held() -> list[object]:
             gc.collect()
