@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rehearse.interview.review import Decision
 
 _RECORDING = "recording"
+_STATES = {str(state): state for state in TakeState}
 
 _FACTS = (
     "id, state, question_id, prompt, target_s, started_at, self_rating, story_id, starred, "
@@ -283,9 +284,9 @@ def _summary(row: tuple[Any, ...], has_audio: bool) -> TakeSummary:
         target_s=target_s,
         started_at=_time(started_at),
         duration_s=duration_s,
-        state=TakeState(state),
+        state=_STATES[state],
         verdict=Verdict.of(duration_s, target_s),
-        engine=None if engine is None else Engine(engine, model),
+        engine=None if engine is None else _engine(engine, model),
         counts=_counts(*row[13:]),
         self_rating=rating,
         story_id=story_id,
@@ -307,6 +308,11 @@ def _counts(
     if version is None:
         return None
     return TakeCounts(fillers, fillers_per_minute, metrics, words, wpm, _parts(missing), version)
+
+
+@lru_cache(maxsize=256)
+def _engine(name: str, model: str | None) -> Engine:
+    return Engine(name, model)
 
 
 @lru_cache(maxsize=256)  # a list of thousands holds few different ones
