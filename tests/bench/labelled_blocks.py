@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from rehearse.interview.part import Part
-from tests.corpus_labels import LabelledAnswer, read_answer
+from tests.corpus_labels import FOLDER, LabelledAnswer, read_answer
+
+LESSONS = FOLDER / "lessons"
 
 _HEAD = "id: {}\nstyle: {}\nquestion: none\nspeaker: any\nlacks: none\norder: straight\n---\n"
 
@@ -29,7 +31,12 @@ def read_answers(path: Path) -> Iterator[LabelledAnswer]:
         yield replace(answer, lacks=tuple(part for part in Part if part not in told))
 
 
+def lessons() -> list[LabelledAnswer]:
+    """The answers that are there to learn from: nothing is measured on them."""
+    return [answer for path in sorted(LESSONS.glob("*.txt")) for answer in read_answers(path)]
+
+
 def _read(name: str, lines: Iterable[str]) -> LabelledAnswer:
     body = "\n".join(lines)
-    style = "whisper" if body != body.lower() else "verbatim"
-    return read_answer(f"{_HEAD.format(name, style)}{body}\n")
+    answer = read_answer(f"{_HEAD.format(name, 'verbatim')}{body}\n")
+    return replace(answer, style="verbatim" if answer.text == answer.text.lower() else "whisper")

@@ -19,7 +19,7 @@ from rehearse.analysis.structure import structure_by
 from rehearse.analysis.tokens import Tokens
 from rehearse.analysis.weights import ClauseWeights, PartWeights, clause_weights, part_weights
 from rehearse.interview.transcript import Transcript
-from tests.bench.labelled_blocks import read_sentences
+from tests.bench.labelled_blocks import lessons, read_sentences
 from tests.bench.logistic import Sample, learn_odds
 from tests.bench.train_structure import (
     FOLDS,
@@ -76,7 +76,7 @@ def samples_of_answers_in_numbers() -> Iterator[Sample]:
 
 def main() -> None:
     """Learn the model from the train part and keep it."""
-    train = [answer for answer in read_corpus() if not answer.kept]
+    train = [*(answer for answer in read_corpus() if not answer.kept), *lessons()]
     samples = [*samples_of_constructions(), *samples_of_answers_in_numbers()]
     for fold in range(FOLDS):
         others = [answer for at, answer in enumerate(train) if at % FOLDS != fold]

@@ -29,7 +29,7 @@ from rehearse.analysis.weights import ClauseWeights, PartWeights
 from rehearse.interview.part import Part
 from rehearse.interview.transcript import Span, Transcript
 from rehearse.storage.question_pack import read_pack
-from tests.bench.labelled_blocks import read_answers, read_sentences
+from tests.bench.labelled_blocks import lessons, read_answers, read_sentences
 from tests.corpus_labels import LabelledAnswer, read_corpus
 
 FOLDS = 4
@@ -367,7 +367,7 @@ def learn_parts(answers: Sequence[LabelledAnswer], clauses: ClauseWeights) -> Pa
 
 def main() -> None:
     """Learn both models from the train part and keep them."""
-    train = [answer for answer in read_corpus() if not answer.kept]
+    train = [*(answer for answer in read_corpus() if not answer.kept), *lessons()]
     clauses = learn_clauses([*train, *told_answers()])
     lengths = [round(weight, 2) for weight in clauses.lengths]
     write("clauses", {"features": dict(clauses.features), "lengths": lengths})
