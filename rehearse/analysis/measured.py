@@ -1,104 +1,173 @@
-"""What a bare number is of: "it took nine hours, and now it's two", "the target was ninety"."""
+"""What a bare number is of: "it took nine hours, and now it's two", "the target was ninety".
 
-from collections.abc import Mapping, Sequence
+The kind is the likeliest by a linear model over the words beside the number, its size, and what was measured
+before and after it; the unit is the one that was said last for that kind.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rehearse.analysis.evidence import MetricKind
-from rehearse.analysis.lexicon import HAVE, PAST_FORMS, words
 from rehearse.analysis.quantity import Quantity
 from rehearse.analysis.tokens import Tokens
 from rehearse.analysis.units import SECONDS
+from rehearse.analysis.weights import kind_weights
 
-_KINDS: Mapping[str, MetricKind] = {
-    word: kind
-    for kind, members in (
-        (
-            MetricKind.PERCENT,
-            words(
-                "rate conversion churn retention uptime occupancy "
-                "utilisation utilization share margin compliance "
-                "coverage acceptance attrition percentage completion"
-            ),
-        ),
-        (
-            MetricKind.MONEY,
-            words(
-                "cost costs price bill revenue spend spending budget fee fees salary rent profit fine premium"
-            ),
-        ),
-        (MetricKind.TIME, words("time times wait latency turnaround delay duration downtime")),
-        (MetricKind.SCORE, words("rating score nps csat gpa")),
-    )
-    for word in members
-}
-"""What tells the kind of a bare number in the same clause."""
+BARE_KINDS = (
+    MetricKind.COUNT,
+    MetricKind.PERCENT,
+    MetricKind.MONEY,
+    MetricKind.TIME,
+    MetricKind.SCORE,
+    MetricKind.RATIO,
+    MetricKind.STAT,
+)
+"""What a bare number may turn out to be, in the order of the weights' columns."""
 
-_RATED = words("review reviews survey surveys stars google feedback")
-_OF_THEM = words("them those us these")
 _REACH = 10
-_BEST_RATING = 10
+_RIGHT_REACH = 6
+_CLOSE = 3
 _REMEMBERED = 12
-"""How many of the latest metrics are looked through for one of the same kind; it keeps the time linear."""
+"""How many of the latest metrics are looked through; it keeps the time linear."""
+_SIZES = ((1, "one"), (10, "ten"), (100, "hundred"), (999, "hundreds"), (1e4, "thousands"), (1e6, "many"))
+_ALIKE = 5
+"""Numbers of one thing are seldom further apart than this many times."""
 
 
 def as_measured(
-    tokens: Tokens, quantity: Quantity, clause: range, measured: Sequence[Quantity], beside: Quantity | None
+    tokens: Tokens,
+    quantity: Quantity,
+    clause: range,
+    measured: Sequence[Quantity],
+    beside: tuple[Quantity | None, Quantity | None],
 ) -> Quantity:
-    """Give a bare number the kind and unit of what it measures: by its clause or by what was said before.
+    """Give a bare number the kind and unit of what it measures.
 
-    `beside` is the quantity last said before it, whether or not it counts.
+    `measured` are the metrics before it; `beside` is the quantity of some kind last said before it, and what
+    is said next after it, whether or not they count.
     """
     if quantity.kind is not None:
         return quantity
-    if tokens.word(quantity.last + 1) == "of" and tokens.word(quantity.last + 2) in _OF_THEM:
-        return _counted(quantity, measured)
-    kind = _kind_by_words(tokens, quantity, clause)
-    if kind is not None:
-        return _of_kind(quantity, kind, measured)
-    nearest = measured[-1] if measured else None
-    if beside is not None and clause.start <= beside.first and quantity.first - beside.last <= _REACH:
-        nearest = beside
-    if nearest is None or nearest.kind in {None, MetricKind.RATIO} or _acts(tokens, quantity, clause):
-        return replace(quantity, kind=MetricKind.COUNT)
-    kind = kind_of_unit(nearest.unit) if nearest.kind is MetricKind.CHANGE else nearest.kind
-    if nearest.unit == "%" and quantity.value > 100:
-        return replace(quantity, kind=MetricKind.COUNT)
-    if kind is MetricKind.TIME and quantity.per:
-        return replace(quantity, kind=MetricKind.COUNT)
-    return replace(quantity, kind=kind, unit=nearest.unit)
+    weights = kind_weights()
+    features = kind_features(tokens, quantity, clause, measured, beside)
+    known = [weights[name] for name in features if name in weights]
+    odds = dict(zip(BARE_KINDS, map(sum, zip(*known, strict=True)), strict=True))
+    units = _units(quantity, measured)
+    kind = max(units, key=lambda kind: odds.get(kind, 0.0))
+    return replace(quantity, kind=kind, unit=units[kind])
 
 
-def _kind_by_words(tokens: Tokens, quantity: Quantity, clause: range) -> MetricKind | None:
-    """The kind that the words before a bare number give it: a price, a rating, what was paid."""
-    rated = bool(quantity.value % 1) and quantity.value <= _BEST_RATING
-    for at in range(quantity.first - 1, max(clause.start, quantity.first - _REACH) - 1, -1):
-        word = tokens.word(at)
-        if word in _KINDS:
-            return _KINDS[word]
-        if rated and word in _RATED:
-            return MetricKind.SCORE
-    return None
+def _units(quantity: Quantity, measured: Sequence[Quantity]) -> dict[MetricKind, str | None]:
+    """The kinds that a number can be of, with the unit each would have: no time without one that was said."""
+    said: dict[MetricKind, str | None] = {}
+    for other in measured[-_REMEMBERED:]:
+        said[_kind_of(other)] = other.unit
+    last_counted = measured and _kind_of(measured[-1]) is MetricKind.COUNT
+    units: dict[MetricKind, str | None] = {
+        MetricKind.COUNT: measured[-1].unit if last_counted else None,
+        MetricKind.MONEY: said.get(MetricKind.MONEY),
+        MetricKind.SCORE: None,
+        MetricKind.RATIO: None,
+        MetricKind.STAT: None,
+    }
+    if quantity.value <= 100:
+        units[MetricKind.PERCENT] = "%"
+    if MetricKind.TIME in said:
+        units[MetricKind.TIME] = said[MetricKind.TIME]
+    return units
 
 
-def _acts(tokens: Tokens, quantity: Quantity, clause: range) -> bool:
-    """Whether a number opens its sentence and a verb follows: "Nine complained." are people."""
-    after = tokens.word(quantity.last + 1)
-    return quantity.first == clause.start and (after in PAST_FORMS or after.endswith("ed") or after in HAVE)
+def kind_features(
+    tokens: Tokens,
+    quantity: Quantity,
+    clause: range,
+    measured: Sequence[Quantity],
+    beside: tuple[Quantity | None, Quantity | None],
+) -> set[str]:
+    """What tells the kind of a bare number in its clause."""
+    return {
+        *_size(tokens, quantity),
+        *_words(tokens, quantity, clause),
+        *_others(quantity, clause, measured, beside),
+    }
 
 
-def _counted(quantity: Quantity, measured: Sequence[Quantity]) -> Quantity:
-    unit = next((other.unit for other in reversed(measured) if other.kind is MetricKind.COUNT), None)
-    return replace(quantity, kind=MetricKind.COUNT, unit=unit)
+def _size(tokens: Tokens, quantity: Quantity) -> Iterator[str]:
+    size = _size_of(quantity.value)
+    yield "bias"
+    yield size
+    yield f"{size} {_fraction(quantity)}"
+    yield _fraction(quantity)
+    if quantity.per:
+        yield "per"
+    if quantity.number is not None and not quantity.number.whole:
+        yield "scaled"
+    yield f"ends {tokens.word(quantity.last)}"
 
 
-def _of_kind(quantity: Quantity, kind: MetricKind, measured: Sequence[Quantity]) -> Quantity:
-    if kind is MetricKind.PERCENT:
-        small = quantity.value <= 100
-        return replace(quantity, kind=kind if small else MetricKind.COUNT, unit="%" if small else None)
-    for other in reversed(measured[-_REMEMBERED:]):
-        if kind in {other.kind, kind_of_unit(other.unit)}:
-            return replace(quantity, kind=kind, unit=other.unit)
-    return replace(quantity, kind=MetricKind.COUNT if kind is MetricKind.TIME else kind)
+def _words(tokens: Tokens, quantity: Quantity, clause: range) -> Iterator[str]:
+    first, last = quantity.first, quantity.last
+    for off, at in enumerate(range(first - 1, max(clause.start, first - _REACH) - 1, -1)):
+        yield f"left {tokens.word(at)}"
+        if off < _CLOSE:
+            yield f"left {off} {tokens.word(at)}"
+    yield f"left pair {tokens.word(first - 2)} {tokens.word(first - 1)}"
+    for off, at in enumerate(range(last + 1, min(clause.stop, last + 1 + _RIGHT_REACH))):
+        yield f"right {tokens.word(at)}"
+        if off < _CLOSE - 1:
+            yield f"right {off} {tokens.word(at)}"
+    if last + 1 >= clause.stop:
+        yield "ends the clause"
+    if first == clause.start:
+        yield "begins the clause"
+
+
+def _others(
+    quantity: Quantity,
+    clause: range,
+    measured: Sequence[Quantity],
+    beside: tuple[Quantity | None, Quantity | None],
+) -> Iterator[str]:
+    size = _size_of(quantity.value)
+    if measured:
+        nearest = measured[-1]
+        kind, place = _kind_of(nearest), "in clause" if nearest.first >= clause.start else "before"
+        alike = _likeness(quantity, nearest)
+        yield from (f"near {kind}", f"near {kind} {size}", f"near {kind} {_fraction(quantity)}")
+        yield from (f"near {kind} {alike}", f"near {kind} {place}", f"near {kind} {alike} {place}")
+    else:
+        yield f"near nothing {size}"
+    for kind in {_kind_of(other) for other in measured[-_REMEMBERED:]}:
+        yield f"seen {kind}"
+        yield f"seen {kind} {size}"
+    before, after = beside
+    if before is not None and before.first >= clause.start:
+        kind = _kind_of(before)
+        yield from (f"beside {kind}", f"beside {kind} {size}", f"beside {kind} {_likeness(quantity, before)}")
+    if after is not None:
+        place = "in clause" if after.first < clause.stop else "later"
+        yield f"next {after.kind} {place}"
+        yield f"next {after.kind} {place} {_likeness(quantity, after)}"
+
+
+def _size_of(value: float) -> str:
+    return next((name for most, name in _SIZES if value <= most), "millions")
+
+
+def _fraction(quantity: Quantity) -> str:
+    return "decimal" if quantity.value % 1 else "whole"
+
+
+def _likeness(quantity: Quantity, other: Quantity) -> str:
+    alike = other.value and 1 / _ALIKE <= quantity.value / other.value <= _ALIKE
+    return "alike" if alike else "unlike"
+
+
+def _kind_of(quantity: Quantity) -> MetricKind:
+    """The kind of a measured quantity: a change has that of its ends."""
+    if quantity.kind is MetricKind.CHANGE:
+        return kind_of_unit(quantity.unit)
+    return quantity.kind or MetricKind.COUNT
 
 
 def kind_of_unit(unit: str | None) -> MetricKind:

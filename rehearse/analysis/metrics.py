@@ -1,6 +1,7 @@
 """Metrics: which of the quantities of an answer say what its result was worth, and what was left vague."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from types import MappingProxyType
 
 from rehearse.analysis.evidence import Metric, MetricKind, Metrics
@@ -51,9 +52,10 @@ def choose(tokens: Tokens, quantities: Sequence[Quantity], site: Site) -> Iterat
     """The quantities that count, bare ones with the kind and unit of what they measure."""
     weights = metric_weights()
     measured: list[Quantity] = []
-    beside: Quantity | None = None
-    for quantity in quantities:
-        before, beside = beside, quantity if quantity.kind in MEASURED else beside
+    before: Quantity | None = None
+    for quantity, after in zip_longest(quantities, quantities[1:]):
+        beside = before, after
+        before = quantity if quantity.kind in MEASURED else before
         if is_idle(tokens, quantity):
             continue
         nearest = measured[-1] if measured else None
@@ -62,7 +64,7 @@ def choose(tokens: Tokens, quantities: Sequence[Quantity], site: Site) -> Iterat
         )
         if score <= COUNTED_FROM:
             continue
-        quantity = as_measured(tokens, quantity, site.clauses[quantity.first], measured, before)
+        quantity = as_measured(tokens, quantity, site.clauses[quantity.first], measured, beside)
         yield quantity
         if quantity.kind in MEASURED:
             measured.append(quantity)

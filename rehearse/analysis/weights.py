@@ -48,6 +48,13 @@ def metric_weights() -> Mapping[str, float]:
 
 
 @cache
+def kind_weights() -> Mapping[str, Sequence[float]]:
+    """Read what each feature adds to the log-odds of each kind that a bare number can be of, once."""
+    weights: Mapping[str, Sequence[float]] = _read("kinds")["features"]
+    return weights
+
+
+@cache
 def filler_weights() -> Mapping[str, float]:
     """Read what each feature adds to the log-odds that a candidate is a filler, once."""
     weights: Mapping[str, float] = _read("fillers")["features"]
