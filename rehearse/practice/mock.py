@@ -13,14 +13,13 @@ from rehearse.interview.errors import UnknownQuestion, UsageError
 from rehearse.interview.headline import HEADLINE_S
 from rehearse.interview.principle import Principle
 from rehearse.interview.question import Question
+from rehearse.practice.follow_up import FOLLOW_UP_S, follow_up_to
 
 if TYPE_CHECKING:
     from rehearse.interview.question import QuestionBank
     from rehearse.interview.story import Story
 
 LADDER_S = (30.0, 60.0, 90.0, 120.0)
-FOLLOW_UP_S = 45.0
-"""A follow-up is answered in half the time, and timed by itself."""
 
 Shuffle = Callable[[Sequence[Question]], Sequence[Question]]
 """Chance, handed in: gives the same questions in another order."""
@@ -226,11 +225,10 @@ def question_of(step: Step, session: Session, bank: "QuestionBank") -> Question:
             return replace(known, prompt=step.prompt, target_s=step.target_s or known.target_s)
         except UnknownQuestion:  # retired and gone since: its words are still here
             pass
-    before = _question_before(step, session, bank) if step.follows_up else None
-    title = step.prompt if before is None else f"{before.title}, follow-up"
-    principles = () if before is None else before.principles
+    if step.follows_up:
+        return follow_up_to(_question_before(step, session, bank), step.prompt)
     return Question(
-        "", title, step.prompt, principles, shape=(), follow_ups=(), pitfalls=(), target_s=step.target_s
+        "", step.prompt, step.prompt, (), shape=(), follow_ups=(), pitfalls=(), target_s=step.target_s
     )
 
 

@@ -8,7 +8,8 @@ from rehearse.analysis.report import Report
 from rehearse.analysis.rubric import Rubric
 from rehearse.interview.headline import HEADLINE_S
 from rehearse.interview.story import Story
-from rehearse.practice.mock import FOLLOW_UP_S, Session, Step, begin_quick_round, question_of
+from rehearse.practice.follow_up import FOLLOW_UP_S
+from rehearse.practice.mock import Session, Step, begin_quick_round, question_of
 from rehearse.practice.ports import HeardSoFar
 from rehearse.practice.reporting import report_on, report_on_text, report_so_far
 from rehearse.practice.settings import Settings

@@ -7,8 +7,8 @@ from rehearse.interview.errors import UsageError
 from rehearse.interview.principle import Principle
 from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.story import Story
+from rehearse.practice.follow_up import FOLLOW_UP_S
 from rehearse.practice.mock import (
-    FOLLOW_UP_S,
     Kind,
     Mode,
     Plan,
@@ -123,7 +123,7 @@ def test_what_is_asked_at_a_step_has_the_target_of_the_step() -> None:
     session = session.answered("t1").followed_up("And then?")
     follow_up = question_of(session.steps[1], session, BANK)
     assert (follow_up.prompt, follow_up.target_s) == ("And then?", FOLLOW_UP_S)
-    assert (follow_up.title, follow_up.principles) == (f"{first.title}, follow-up", first.principles)
+    assert (follow_up.title, follow_up.principles) == (f"Follow-up: {first.title}", first.principles)
 
 
 def test_a_session_that_is_over_takes_nothing_more() -> None:

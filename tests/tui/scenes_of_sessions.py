@@ -5,7 +5,8 @@ from dataclasses import replace
 from textual.pilot import Pilot
 
 from rehearse.practice.desk import Desk
-from rehearse.practice.mock import FOLLOW_UP_S, Kind, Mode, Session, Step
+from rehearse.practice.follow_up import FOLLOW_UP_S
+from rehearse.practice.mock import Kind, Mode, Session, Step
 from rehearse.practice.ports import Level
 from rehearse.tui.app import RehearseApp
 from rehearse.tui.interview_messages import SessionBegun

@@ -10,6 +10,7 @@ from rehearse.analysis.rubric import Rubric
 from rehearse.interview.errors import NoSpeaker
 from rehearse.interview.part import Part
 from rehearse.interview.question import QuestionBank, SamplePart
+from rehearse.practice.follow_up import FOLLOW_UP_S
 from rehearse.tui.phases import Phase
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.widgets.transcript import Transcript
@@ -152,8 +153,27 @@ async def test_the_follow_up_is_asked_like_a_question_and_kept_outside_the_bank(
         await until(pilot, lambda: phase_of(pilot) is Phase.ASKING)
         assert "How did you make sure it would not happen again?" in seen(pilot)
         await stage.answer_and_see(pilot)
-        assert "Follow-up: An apology you owed" in seen(pilot)
-    assert [take.question_id for take in stage.archive.takes()].count(None) == 1
+        assert "  Follow-up: An apology you owed" in seen(pilot)
+    (followed_up,) = (take for take in stage.archive.takes() if take.question_id is None)
+    assert followed_up.target_s == FOLLOW_UP_S
+
+
+async def test_a_follow_up_is_not_asked_again_once_it_was_answered(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judge_curiously(answer: Answer, rubric: Rubric) -> Report:
+        return replace(judge(answer, rubric), follow_ups=("And then?", "At what price?"))
+
+    monkeypatch.setattr("rehearse.practice.reporting.analyse", judge_curiously)
+    async with stage.app("apology").run_test(size=SIZE) as pilot:
+        await stage.answer_and_see(pilot)
+        for prompt in ("And then?", "At what price?", "And then?"):
+            assert f"“{prompt}”" in seen(pilot)
+            await pilot.press("f")
+            await until(pilot, lambda: phase_of(pilot) is Phase.ASKING)
+            assert prompt in seen(pilot)
+            await stage.answer_and_see(pilot)
+            assert "  Follow-up: An apology you owed" in seen(pilot)
 
 
 @pytest.mark.parametrize("width", [80, 140])

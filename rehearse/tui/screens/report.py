@@ -17,6 +17,7 @@ from rehearse.interview.story import Story
 from rehearse.interview.take import TakeSummary
 from rehearse.practice.desk import Desk
 from rehearse.practice.exporting import Form
+from rehearse.practice.follow_up import asked_next, follow_up_to
 from rehearse.practice.story_numbers import NumbersTold, told_in
 from rehearse.tui.listening import Judged
 from rehearse.tui.messages import (
@@ -136,7 +137,7 @@ class ReportScreen(TellingStories, Reviewing):
         """What can't be done for this take is not offered."""
         question, report = self._shown.question, self._judged.report
         if action == "follow_up":
-            return report is not None and bool(report.follow_ups)
+            return report is not None and asked_next(report.follow_ups, self._shown.prompt) is not None
         if action == "export":
             return report is not None
         if action == "sample":
@@ -224,8 +225,9 @@ class ReportScreen(TellingStories, Reviewing):
     def action_follow_up(self) -> None:
         """Answer what an interviewer would ask now."""
         report = self._judged.report
-        if report is not None and report.follow_ups:
-            self._answer(follow_up_to(self._shown.question, report.follow_ups[0]))
+        prompt = None if report is None else asked_next(report.follow_ups, self._shown.prompt)
+        if prompt is not None:
+            self._answer(follow_up_to(self._shown.question, prompt))
 
     def _answer(self, question: Question) -> None:
         """As the answer before was given: aloud, or in writing."""
@@ -273,10 +275,3 @@ class ReportScreen(TellingStories, Reviewing):
     def action_back(self) -> None:
         """Go back to where the report was asked for."""
         self.post_message(BackRequested())
-
-
-def follow_up_to(question: Question | None, prompt: str) -> Question:
-    """A follow-up as a question of its own, outside the bank."""
-    title = "Follow-up" if question is None else f"Follow-up: {question.title}"
-    principles = () if question is None else question.principles
-    return Question("", title, prompt, principles, shape=(), follow_ups=(), pitfalls=())

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from rehearse.interview.headline import HEADLINE_S
-from rehearse.practice.mock import FOLLOW_UP_S, LADDER_S, Kind, Mode
+from rehearse.practice.follow_up import FOLLOW_UP_S
+from rehearse.practice.mock import LADDER_S, Kind, Mode
 from rehearse.practice.silence import Hearkening
 from rehearse.tui.text.figures import one_line, plural
 

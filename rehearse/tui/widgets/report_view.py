@@ -14,6 +14,7 @@ from rehearse.analysis.report import Report
 from rehearse.interview.question import Question
 from rehearse.interview.story import Story
 from rehearse.interview.take import Take, TakeSummary
+from rehearse.practice.follow_up import asked_next
 from rehearse.practice.ports import Playback
 from rehearse.practice.story_numbers import NumbersTold
 from rehearse.tui.text import report as report_text
@@ -204,9 +205,10 @@ class ReportView(VerticalScroll, can_focus=False):
         self.query_one("#ownership").display = report.structure is not None
         self.query_one("#one-thing", Fact).show(report_text.one_thing(report))
         follow_up = self.query_one("#follow-up", Fact)
-        follow_up.display = bool(report.follow_ups)
-        if report.follow_ups:
-            follow_up.show(Content(f"“{one_line(report.follow_ups[0])}”"))
+        prompt = asked_next(report.follow_ups, self._shown.prompt)
+        follow_up.display = prompt is not None
+        if prompt is not None:
+            follow_up.show(Content(f"“{one_line(prompt)}”"))
         note = self.query_one("#note", Fact)
         note.display = take is not None and bool(take.note)
         note.show(Content("" if take is None else visible(take.note)))
