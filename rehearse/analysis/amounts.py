@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rehearse.analysis.counted import NO_NOUN
+from rehearse.analysis.counted import NO_NOUN, is_plural
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import words
 from rehearse.analysis.numbers import Number
@@ -16,6 +16,7 @@ from rehearse.analysis.units import (
     CURRENCY_WORDS,
     MINOR_COINS,
     SLANG_AMOUNTS,
+    TIME_UNITS,
 )
 
 _WORTH = words(
@@ -25,6 +26,7 @@ _WORTH = words(
     "billed price priced sold claimed fee fees penalties rent salary funding overdraft debt"
 )
 
+_MULTIPLES = words("to or out in of percent % times x")
 _NO_THING = NO_NOUN | words("less more fewer extra")
 """What may follow a sum that counts nothing: "ninety thousand less"."""
 
@@ -43,10 +45,10 @@ def read_money(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -
     if after in CURRENCY_WORDS:
         value = bare.value / 100 if after in MINOR_COINS else bare.value
         last = bare.last + 1
-        coins = by_start.get(last + 2)
-        if tokens.word(last + 1) == "and" and coins and tokens.word(coins.last + 1) in MINOR_COINS:
-            last, value = coins.last + 1, value + coins.value / 100
-        return replace(bare, last=last, value=value, kind=MetricKind.MONEY, unit=CURRENCY_WORDS[after])
+        last, coins = (last, 0.0) if after in MINOR_COINS else _coins(tokens, last, by_start)
+        return replace(
+            bare, last=last, value=value + coins / 100, kind=MetricKind.MONEY, unit=CURRENCY_WORDS[after]
+        )
     if after in CURRENCY_CODES:
         return replace(bare, last=bare.last + 1, kind=MetricKind.MONEY, unit=after.upper())
     if before.lower in CURRENCY_CODES | {"rs"}:
@@ -58,6 +60,19 @@ def read_money(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -
     if _is_worth(tokens, bare):
         return replace(bare, kind=MetricKind.MONEY)
     return None
+
+
+def _coins(tokens: Tokens, last: int, by_start: Mapping[int, Number]) -> tuple[int, float]:
+    """Where "forty two dollars and fifty cents" or "one pound ten" ends, and its coins."""
+    joined = tokens.word(last + 1) == "and"
+    coins = by_start.get(last + 1 + joined)
+    if coins is None or not coins.whole or coins.value >= 100 or tokens[coins.first].follows_comma:
+        return last, 0.0
+    after = tokens.word(coins.last + 1)
+    if after in MINOR_COINS:
+        return coins.last + 1, coins.value
+    counts = joined or coins.value < 5 or is_plural(after) or after in TIME_UNITS or after in _MULTIPLES
+    return (last, 0.0) if counts else (coins.last, coins.value)
 
 
 def _is_worth(tokens: Tokens, bare: Quantity) -> bool:

@@ -18,6 +18,7 @@ from rehearse.analysis.lexicon import (
     WH_WORDS,
     words,
 )
+from rehearse.analysis.numbers import TENS, UNITS
 from rehearse.analysis.quantity import Quantity
 from rehearse.analysis.tokens import Shape, Tokens
 
@@ -46,7 +47,10 @@ _QUALIFYING = words(
     "fewer more less extra other additional new different separate such odd whole full wettest good small big"
 )
 _OF_WHICH = words("the those our my their these his her your")
-_PLURALS = words("people children staff men women cases sheep fish aircraft lives")
+_PLURALS = words(
+    "people children staff crew men women foremen cases sheep fish aircraft lives mice feet foot taxis stone "
+    "kg km cm mm ml tonne"
+)
 _LONGEST = 4
 
 
@@ -55,13 +59,14 @@ def read_count(tokens: Tokens, bare: Quantity) -> Quantity:
     at = bare.last + 1
     if tokens.at(at).gap == "-":
         return replace(bare, attributive=True)
-    if tokens.word(at) == "of" and tokens.word(at + 1) in _OF_WHICH:
+    link, which = tokens.word(at), tokens.word(at + 1)
+    if (link == "of" and which in _OF_WHICH) or (link, which) == ("or", "so"):
         at += 2
     nouns = _nouns(tokens, at)
-    plural = [noun for noun in nouns if _is_plural(tokens.word(noun))]
-    first = nouns[0] if nouns and tokens.word(nouns[0]) not in _QUALIFYING else None
-    chosen = plural[0] if plural else first
-    if chosen is None or (not plural and _is_verb(tokens, chosen, bare.value)):
+    chosen = next((noun for noun in nouns if is_plural(tokens.word(noun))), None)
+    if chosen is None and bare.value == 1 and nouns and tokens.word(nouns[0]) not in _QUALIFYING:
+        chosen = nouns[0]
+    if chosen is None:
         return bare
     return replace(bare, last=chosen, kind=MetricKind.COUNT, unit=tokens.word(chosen))
 
@@ -72,21 +77,17 @@ def _nouns(tokens: Tokens, at: int) -> list[int]:
     while len(nouns) < _LONGEST:
         token = tokens.at(at)
         near = token.lower == "near" and tokens.word(at + 1) in {"miss", "misses"}
-        if token.shape is not Shape.WORD or (token.lower in NO_NOUN and not near) or (token.follows_comma):
+        ends = token.lower in NO_NOUN or token.lower in UNITS or token.lower in TENS
+        if token.shape is not Shape.WORD or (ends and not near) or token.follows_comma:
             break
         nouns.append(at)
         at += 1
-        if _is_plural(token.lower):
+        if is_plural(token.lower):
             break
     return nouns
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Whether a word looks like the plural of a noun."""
     ends = word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and len(word) > 2
     return (ends and word not in _QUALIFYING) or word in _PLURALS
-
-
-def _is_verb(tokens: Tokens, index: int, value: float) -> bool:
-    """Whether a word without a plural after a number of things is rather what they did."""
-    word = tokens.word(index)
-    return value != 1 and word.endswith("ed") and len(word) > 4

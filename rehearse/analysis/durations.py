@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from rehearse.analysis.counted import is_plural
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import words
 from rehearse.analysis.numbers import Number
@@ -16,6 +17,12 @@ _QUALIFYING = words(
 )
 _UNMARKED = words("min h hr s ms sec")
 """Short units, which have no plural."""
+_SMALLER = {
+    "h": ("min", "minutes", "mins", "minute"),
+    "min": ("s", "seconds", "secs", "second", "sec"),
+}
+"""The next smaller unit of time, and how it is said."""
+_PARTS = {"half": 0.5, "quarter": 0.25}
 _SHARING = words("by down up to than almost nearly roughly")
 _GO_ON = words(
     "faster slower quicker longer shorter earlier later early late sooner less more and or but to in at "
@@ -36,13 +43,14 @@ def read_time(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) ->
         return None
     unit, factor = TIME_UNITS[token.lower]
     last, value = bare.last + 1 + skipped, bare.value * factor
-    joined = _with_minutes(tokens, last, by_start) if unit == "h" else None
+    joined = _with_smaller(tokens, last, by_start, unit)
     if joined:
-        last, minutes = joined
-        return replace(bare, last=last, value=value * 60 + minutes, kind=MetricKind.TIME, unit="min")
-    part = _and_part(tokens, last)
-    if part:
-        value, last = value + part * factor, last + 3
+        last, smaller = joined
+        return replace(
+            bare, last=last, value=value * 60 + smaller, kind=MetricKind.TIME, unit=_SMALLER[unit][0]
+        )
+    part, length = _and_part(tokens, last)
+    value, last = value + part * factor, last + length
     singular = not token.lower.endswith("s") and bare.value != 1 and token.lower not in _UNMARKED
     attributive = token.gap == "-" or singular
     return replace(bare, last=last, value=value, kind=MetricKind.TIME, unit=unit, attributive=attributive)
@@ -65,13 +73,11 @@ def read_spoken_time(tokens: Tokens, index: int, by_start: Mapping[int, Number])
         if unit == "h":
             unit, value = "min", value * 60
         return Quantity(index, last, value, MetricKind.TIME, unit, None)
-    joined = _with_minutes(tokens, last, by_start) if unit == "h" else None
+    joined = _with_smaller(tokens, last, by_start, unit)
     if joined:
-        return Quantity(index, joined[0], 60 + joined[1], MetricKind.TIME, "min", None)
-    more = _and_part(tokens, last)
-    if more:
-        value, last = value * (1 + more), last + 3
-    return Quantity(index, last, value, MetricKind.TIME, unit, None)
+        return Quantity(index, joined[0], 60 + joined[1], MetricKind.TIME, _SMALLER[unit][0], None)
+    more, length = _and_part(tokens, last)
+    return Quantity(index, last + length, value * (1 + more), MetricKind.TIME, unit, None)
 
 
 def _leading_part(tokens: Tokens, index: int) -> tuple[float | None, int]:
@@ -85,25 +91,28 @@ def _leading_part(tokens: Tokens, index: int) -> tuple[float | None, int]:
     return None, index
 
 
-def _and_part(tokens: Tokens, last: int) -> float:
-    if [tokens.word(last + 1), tokens.word(last + 2)] != ["and", "a"]:
-        return 0.0
-    return {"half": 0.5, "quarter": 0.25}.get(tokens.word(last + 3), 0.0)
+def _and_part(tokens: Tokens, last: int) -> tuple[float, int]:
+    """The part in "and a half" or "and half", and the number of its words."""
+    if tokens.word(last + 1) != "and":
+        return 0.0, 0
+    article = tokens.word(last + 2) == "a"
+    part = _PARTS.get(tokens.word(last + 2 + article), 0.0)
+    return (part, 2 + article) if part and (article or part == 0.5) else (0.0, 0)
 
 
-def _with_minutes(tokens: Tokens, last: int, by_start: Mapping[int, Number]) -> tuple[int, float] | None:
-    """The minutes in "two hours forty" and "an hour and ten minutes", and where they end."""
+def _with_smaller(
+    tokens: Tokens, last: int, by_start: Mapping[int, Number], unit: str
+) -> tuple[int, float] | None:
+    """The minutes in "two hours forty", the seconds in "a minute and ten seconds", and where they end."""
     at = last + 1 + (tokens.word(last + 1) == "and")
-    minutes = by_start.get(at)
-    if minutes is None or not minutes.whole or not 4 < minutes.value < 60 or tokens[at].follows_comma:
+    smaller = by_start.get(at)
+    if unit not in _SMALLER or smaller is None or not smaller.whole or tokens[at].follows_comma:
         return None
-    after = tokens.word(minutes.last + 1)
-    if after in {"minutes", "mins", "minute"}:
-        return minutes.last + 1, minutes.value
-    counts = tokens.at(minutes.last + 1).shape is Shape.WORD and after.endswith("s") and after != "was"
-    return (
-        None if counts or after in TIME_UNITS or after in {"percent", "%"} else (minutes.last, minutes.value)
-    )
+    after = tokens.word(smaller.last + 1)
+    if after in _SMALLER[unit] and smaller.value < 60:
+        return smaller.last + 1, smaller.value
+    other = is_plural(after) or after in TIME_UNITS or after in {"percent", "%", "to", "past", "or", "times"}
+    return None if other or not 4 < smaller.value < 60 else (smaller.last, smaller.value)
 
 
 def _is_ordinal(tokens: Tokens, index: int) -> bool:

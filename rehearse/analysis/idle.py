@@ -44,6 +44,8 @@ def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
             return True
         if before.lower == "thanks" and quantity.value >= 1e6:
             return True
+    if quantity.kind is MetricKind.RATIO and _is_one_of_some(tokens, quantity):
+        return True
     if quantity.kind is MetricKind.CHANGE and _is_clock(tokens, quantity.last + 1):
         return True
     if is_limit(tokens, quantity):
@@ -79,6 +81,13 @@ def _is_pronoun(tokens: Tokens, quantity: Quantity) -> bool:
     if tokens.word(quantity.first) != "one":
         return False
     return before in _POINTING or (after == "of" and before not in {"only", "just"})
+
+
+def _is_one_of_some(tokens: Tokens, quantity: Quantity) -> bool:
+    """One of the two: somebody, and no share as "one of every six" and "only one of the eight" are."""
+    first = quantity.first
+    partitive = tokens.word(first) == "one" and tokens.word(first + 1) == "of"
+    return partitive and tokens.word(first + 2) != "every" and tokens.word(first - 1) not in {"only", "just"}
 
 
 def _is_size_of_a_group(tokens: Tokens, quantity: Quantity) -> bool:

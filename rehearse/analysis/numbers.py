@@ -4,7 +4,7 @@ They are read here and not by a library: text2num splits "two point five million
 "half a million" into pieces, and gives no place in the text. Where it reads a number whole, they agree.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rehearse.analysis.lexicon import words
 from rehearse.analysis.tokens import Shape, Tokens
@@ -48,6 +48,9 @@ _DIGIT_WORDS = {
 }
 _ARTICLES = words("a an")
 _AFTER_ARTICLE = words("dozen hundred thousand million billion lakh crore")
+_PARTS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
+_MEASURES = words("to from was is were are at of by about around um uh like a hit reached be")
+"""Words after which "plus" is the sign of a number and joins nothing."""
 _LARGEST_RUN = 40
 """Tokens after which a run of number words is read as ended: nobody says a longer number."""
 
@@ -80,12 +83,55 @@ def find_numbers(tokens: Tokens) -> tuple[Number, ...]:
 
 
 def _read(tokens: Tokens, index: int) -> Number | None:
-    token = tokens[index]
+    sign = _sign(tokens, index)
+    number = _read_unsigned(tokens, index + 1 if sign else index)
+    if number is None:
+        return None
+    number = _with_odd(tokens, _with_a_part(tokens, number))
+    return replace(number, first=index, value=sign * number.value, whole=False) if sign else number
+
+
+def _read_unsigned(tokens: Tokens, index: int) -> Number | None:
+    token = tokens.at(index)
     if token.shape is Shape.NUMBER:
         return _read_digits(tokens, index)
     if token.shape is not Shape.WORD:
         return None
     return _read_half(tokens, index) or _read_words(tokens, index)
+
+
+def _sign(tokens: Tokens, index: int) -> int:
+    """The sign that stands there: "plus nineteen", "−4"; 0 where none does."""
+    token, after = tokens[index], tokens.at(index + 1)
+    if token.lower in {"minus", "−"}:
+        return -1
+    if token.lower == "+" and after.gap == "":
+        return 1
+    return int(token.lower == "plus" and tokens.word(index - 1) in _MEASURES)
+
+
+def _with_a_part(tokens: Tokens, number: Number) -> Number:
+    """Take in "and a half" and "and three quarters", and the scale that both are of."""
+    at = number.last + 1
+    if tokens.word(at) != "and":
+        return number
+    said, part = tokens.word(at + 1), _PARTS.get(tokens.word(at + 2), 0.0)
+    if [said, tokens.word(at + 2)] == ["three", "quarters"]:
+        part = 0.75
+    elif said != "a" or part == 0:
+        return number
+    last, scale = at + 2, SCALES.get(tokens.word(at + 3), 1.0)
+    if scale == 1 or tokens.word(at + 3) in {"m", "b"}:
+        return replace(number, last=last, value=number.value + part, whole=False)
+    return replace(number, last=last + 1, value=(number.value + part) * scale, whole=False)
+
+
+def _with_odd(tokens: Tokens, number: Number) -> Number:
+    """Take in what blurs a number from behind: "seventy odd", "four hundred and something"."""
+    at = number.last + 1
+    at += tokens.word(at) == "and" and number.value >= 100
+    blurs = tokens.word(at) in {"odd", "something"} and not tokens[at].follows_comma
+    return replace(number, last=at) if blurs and number.value >= 20 else number
 
 
 def _read_digits(tokens: Tokens, index: int) -> Number | None:

@@ -46,10 +46,6 @@ def _joined(tokens: Tokens, found: list[Quantity]) -> Iterator[Quantity]:
         one = _gone(tokens, found[at])
         other = found[at + 1] if at + 1 < len(found) else None
         joined = other and (_change(tokens, one, other) or _range(tokens, one, other))
-        after = found[at + 2] if at + 2 < len(found) else None
-        if other and not joined and after and other.kind is MetricKind.TIME and other.number is None:
-            joined = _change(tokens, one, after)  # from seven in a month to two
-            at += joined is not None
         if joined:
             yield joined
             at += 2
@@ -97,6 +93,14 @@ def _change_from(tokens: Tokens, one: Quantity, other: Quantity, start: int) -> 
     )
 
 
+def _is_pair(one: Quantity, other: Quantity) -> bool:
+    """Whether two bare numbers say about how many: "five six hours", "sixty seventy", "two or three"."""
+    if one.kind is not None or one.number is None or other.number is None:
+        return False
+    step = other.number.value - one.value
+    return step == 1 or (step in (2, 5, 10, 50, 100, 1000) and one.value % step == 0 and step <= one.value)
+
+
 def _looks_like_years(one: Quantity, other: Quantity) -> bool:
     return all(1900 <= quantity.value < 2100 and quantity.kind is None for quantity in (one, other))
 
@@ -115,13 +119,13 @@ def _range(tokens: Tokens, one: Quantity, other: Quantity) -> Quantity | None:
         other = replace(other, kind=MetricKind.MONEY, unit=one.unit)
         one = replace(one, kind=None)
     hyphened = not between and tokens[other.first].gap.strip() in {"-", "–", "—"}
-    if (
-        not (hyphened or between in (["to"], ["or"]))
-        or one.kind not in {None, other.kind}
-        or other.kind is None
-    ):
+    loose = not (hyphened or between in (["to"], ["or"]))
+    if one.kind not in {None, other.kind} or (other.kind is None and between == ["to"]):
         return None
-    if tokens.word(one.first - 1) == "from" or (tokens[other.first].follows_comma and not hyphened):
+    if (loose or other.kind is None) and (between not in ([], ["or"]) or not _is_pair(one, other)):
+        return None
+    parted = tokens[other.first].follows_comma and not hyphened
+    if tokens.word(one.first - 1) == "from" or (parted and not (loose and other.kind)):
         return None
     if one.kind is None and one.value >= other.value * _shared_scale(tokens, one, other):
         return None

@@ -6,13 +6,14 @@ from dataclasses import replace
 from rehearse.analysis.amounts import read_money, read_percent
 from rehearse.analysis.counted import read_count
 from rehearse.analysis.durations import read_spoken_time, read_time
+from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import words
-from rehearse.analysis.numbers import SCALES, UNITS, Number
+from rehearse.analysis.numbers import UNITS, Number
 from rehearse.analysis.quantity import Quantity
 from rehearse.analysis.scores import read_score, read_stat
 from rehearse.analysis.shares import read_fraction, read_multiple, read_of_many, read_times
 from rehearse.analysis.tokens import Tokens
-from rehearse.analysis.units import PERIODS
+from rehearse.analysis.units import PERIODS, TIME_UNITS
 
 _SPREADS = words("a an per each every /")
 _READINGS = (
@@ -30,24 +31,12 @@ _READINGS = (
 
 def quantify(tokens: Tokens, number: Number, by_start: Mapping[int, Number]) -> Quantity:
     """Read what a number is of; other numbers are given by their first tokens."""
-    number = _with_a_part(tokens, number)
     bare = Quantity(number.first, number.last, number.value, None, None, number)
     for reading in _READINGS:
         quantity = reading(tokens, bare, by_start)
         if quantity is not None:
             return quantity
     return read_count(tokens, bare)
-
-
-def _with_a_part(tokens: Tokens, number: Number) -> Number:
-    at = number.last + 1
-    if [tokens.word(at), tokens.word(at + 1)] == ["and", "a"]:
-        part = {"half": 0.5, "quarter": 0.25}.get(tokens.word(at + 2))
-        if part:
-            scale = SCALES.get(tokens.word(at + 3), 1.0) if tokens.word(at + 3) not in {"m", "b"} else 1.0
-            last = at + 2 + (scale != 1.0)
-            return replace(number, last=last, value=(number.value + part) * scale, whole=False)
-    return number
 
 
 def word_quantity(tokens: Tokens, index: int, by_start: Mapping[int, Number]) -> Quantity | None:
@@ -58,11 +47,15 @@ def word_quantity(tokens: Tokens, index: int, by_start: Mapping[int, Number]) ->
 def spread(tokens: Tokens, quantity: Quantity) -> Quantity:
     """Take "a month", "per head" or "every six weeks" into an amount."""
     at = quantity.last + 1
-    if tokens.word(at) in {"odd", "extra"}:
-        at += 1
+    if [tokens.word(at), tokens.word(at + 1)] == ["or", "so"]:
+        at += 2
+    at += tokens.word(at) in {"extra", "more", "fewer", "less"}
     link, over = tokens.word(at), tokens.word(at + 1)
     if link in _SPREADS and over in PERIODS:
         return replace(quantity, last=at + 1, per=True)
+    if link == "in" and over in {"a", "an"} and quantity.kind in {None, MetricKind.COUNT}:
+        period = tokens.word(at + 2)
+        return replace(quantity, last=at + 2, per=True) if period in TIME_UNITS else quantity
     if link == "every" and (over in UNITS or over == "other") and tokens.word(at + 2).rstrip("s") in PERIODS:
         return replace(quantity, last=at + 2, per=True)
     return quantity

@@ -57,16 +57,15 @@ def read_score(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quant
     ):
         whole = float(tokens.word(bare.last + 2))
         return replace(bare, last=bare.last + 2, kind=MetricKind.SCORE) if bare.value <= whole else None
-    signed = tokens.word(bare.first - 1) in _SIGNS
-    first = bare.first - signed
+    signed = tokens.word(bare.first) in _SIGNS
     if after in {"star", "stars"} and bare.value <= 10:
         return replace(bare, last=bare.last + 1, kind=MetricKind.SCORE)
     if after in {"nps", "csat"}:
-        return replace(bare, first=first, last=bare.last + 1, kind=MetricKind.SCORE)
+        return replace(bare, last=bare.last + 1, kind=MetricKind.SCORE)
     points = after in {"point", "points"}
     if points or signed or bare.value % 1:
         if is_rated(tokens, bare) or (points and tokens.word(bare.first - 1) in _WON_BY):
-            return replace(bare, first=first, last=bare.last + points, kind=MetricKind.SCORE)
+            return replace(bare, last=bare.last + points, kind=MetricKind.SCORE)
         if points:
             return replace(bare, last=bare.last + 1, kind=MetricKind.PERCENT, unit="%")
         if after == "on" and tokens.word(bare.last + 3) in _RATED_ON:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rehearse.analysis.counted import NO_NOUN
+from rehearse.analysis.counted import NO_NOUN, is_plural
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import BE, words
 from rehearse.analysis.numbers import Number
-from rehearse.analysis.quantity import Quantity
+from rehearse.analysis.quantity import HEDGES, Quantity
 from rehearse.analysis.scores import is_rated
 from rehearse.analysis.tokens import Shape, Tokens
 from rehearse.analysis.units import FRACTIONS, MULTIPLIERS, TIME_UNITS
@@ -25,7 +25,8 @@ _ENDS = NO_NOUN | words(
 _HALVES_OF = words("year day term time way hour past board decent full")
 _DOUBLES = words("time shift shifts bed room glazing check checked checking booked booking decker time entry")
 _NAMED_HALVES = words("the this that first second other usual last next better top bottom")
-_WHOLE_OF = words("the our my their his her its your those these all")
+_WHOLE_OF = words("the our my their his her its your those these all every")
+_RANKED = words("last first next other top")
 _NUMBERED = words("week day month year sprint part step stage round page chapter episode")
 _DATED = words("year month week day night season quarter winter summer spring autumn last first one")
 _SKIPPED = 2
@@ -67,35 +68,39 @@ def read_of_many(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number])
             out_of = word == "out" and tokens.word(at + 1) == "of"
             if out_of or word == "in":
                 return _share(tokens, bare, by_start, at + 1 + out_of, skipped)
-        if word in NO_NOUN or tokens.at(at).follows_comma:
+        if word in NO_NOUN or at in by_start or tokens.at(at).follows_comma:
             return None
     return None
 
 
 def _part_of(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -> Quantity | None:
     """Nine of the last ten, seven of the nine, 6 of 40 drivers."""
-    at = bare.last + 2
-    known = tokens.word(at) in _WHOLE_OF
-    at += known
-    at += tokens.word(at) == "last"
-    whole = by_start.get(at)
-    if whole is None or not 1 < bare.value <= whole.value or bare.value % 1 or whole.value % 1:
+    whole = by_start.get(_whole_at(tokens, bare.last + 2))
+    if whole is None or not 0 < bare.value <= whole.value or whole.value < 2 or whole.value % 1:
         return None
-    if tokens.word(whole.last + 1) in TIME_UNITS or tokens.word(bare.first - 1) in _NUMBERED:
+    if tokens.word(bare.first - 1) in _NUMBERED or tokens.word(whole.last + 1) in {"%", "percent"}:
         return None
-    if known and _counts(tokens, whole):  # eleven of the twelve suppliers are suppliers
-        return None
-    if whole.value == 100 and is_rated(tokens, bare):
+    if (bare.value % 1 and whole.value in (5, 10)) or (whole.value == 100 and is_rated(tokens, bare)):
         return replace(bare, last=whole.last, kind=MetricKind.SCORE, unit=None)
+    if bare.value % 1:
+        return None
     return replace(bare, last=whole.last, value=bare.value / whole.value, kind=MetricKind.RATIO, unit=None)
+
+
+def _whole_at(tokens: Tokens, at: int) -> int:
+    """Where the number begins that a share is of: every six, the last ten, our first twelve, about 3,000."""
+    at += tokens.word(at) in _WHOLE_OF
+    at += tokens.word(at) in _RANKED
+    at += tokens.word(at) in HEDGES
+    return at
 
 
 def _share(
     tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number], at: int, skipped: int
 ) -> Quantity | None:
     out_of = tokens.word(at - 1) == "of"
-    whole = by_start.get(at + (tokens.word(at) == "every"))
-    if whole is None or whole.value <= 1 or whole.value != int(whole.value):
+    whole = by_start.get(_whole_at(tokens, at) if out_of else at + (tokens.word(at) == "every"))
+    if whole is None or whole.value <= 1 or (whole.value % 1 and (bare.value != 1 or whole.value > 10)):
         return None
     if out_of and whole.value in (5, 10, 100) and (bare.value % 1 or is_rated(tokens, bare)):
         return replace(bare, last=whole.last, kind=MetricKind.SCORE, unit=None)
@@ -110,13 +115,17 @@ def _is_place_or_time(tokens: Tokens, whole: Number, skipped: int, value: float)
     """Whether "in" is said of a year, of "five products in eleven countries" or of "two in one"."""
     if whole.whole and 1900 <= whole.value < 2100:
         return True
-    return bool(skipped) and _counts(tokens, whole)
+    return bool(skipped) and value != 1 and _counts(tokens, whole)
 
 
 def _counts(tokens: Tokens, number: Number) -> bool:
-    """Whether a noun follows that the number counts."""
-    after = tokens.at(number.last + 1)
-    return after.shape is Shape.WORD and not after.follows_comma and after.lower not in NO_NOUN
+    """Whether a noun in the plural follows that the number counts."""
+    for at in (number.last + 1, number.last + 2):
+        if tokens.at(at).follows_comma or tokens.word(at) in NO_NOUN:
+            return False
+        if is_plural(tokens.word(at)):
+            return True
+    return False
 
 
 def read_times(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quantity | None:

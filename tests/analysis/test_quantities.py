@@ -82,7 +82,40 @@ from rehearse.analysis.tokens import Tokens
         ("a hundred new customers", "count 100 customers"),
         ("fifteen to twenty calls", "count 15 calls"),
         ("14 fewer errors", "count 14 errors"),
-        ("eleven of the twelve suppliers", "count 11 suppliers"),
+        ("seventeen of the nineteen signed", "ratio 0.8947"),
+        ("eleven of the twelve suppliers", "ratio 0.9167"),
+        ("nine of my first ten bugs", "ratio 0.9"),
+        ("1 of about 3,000 orders", "ratio 0.0003333"),
+        ("26 of 31 days", "ratio 0.8387"),
+        ("one of every six", "ratio 0.1667"),
+        ("two visitors in five pick up the cards", "ratio 0.4"),
+        ("one guest in three says so", "ratio 0.3333"),
+        ("four things out of the two hundred and six", "ratio 0.0194"),
+        ("1 in 4.5", "ratio 0.2222"),
+        ("one in four and a half", "ratio 0.2222"),
+        ("a satisfaction of 4.7 of 5", "score 4.7"),
+        ("five six hours", "time 5 h"),
+        ("two, three minutes", "time 2 min"),
+        ("sixty seventy calls a day", "count 60 calls"),
+        ("four or five a month", "count 4"),
+        ("forty fifty quid", "money 40 GBP"),
+        ("three or so a day", "count 3"),
+        ("ten or so complaints a week", "count 10 complaints"),
+        ("twelve more a month", "count 12"),
+        ("nine bites in a fortnight", "count 9 bites"),
+        ("eighty something percent", "percent 80 %"),
+        ("four hundred and something knives", "count 400 knives"),
+        ("they wanted ninety thousand back", "count 90000"),
+        ("nine find", "count 9"),
+        ("two minutes forty", "time 160 s"),
+        ("3 minutes and 20 seconds", "time 200 s"),
+        ("a minute and ten", "time 70 s"),
+        ("one hour and half", "time 1.5 h"),
+        ("one pound ten", "money 1.1 GBP"),
+        ("two pound thirty a head", "money 2.3 GBP"),
+        ("it was minus thirty one", "count -31"),
+        ("from minus 4% to plus 11%", "change -4>11 %"),
+        ("from minus point three to plus point one", "change -0.3>0.1"),
         ("three other teams", "count 3 teams"),
         ("seven high priority bugs", "count 7 bugs"),
         ("a million views", "count 1000000 views"),
@@ -197,6 +230,22 @@ def test_a_quantity_is_read_with_kind_value_and_unit(text: str, meant: str) -> N
         assert found.unit == unit[0]
     ends = (found.value,) if found.to_value is None else (found.value, found.to_value)
     assert ends == pytest.approx(tuple(map(float, value.split(">"))), rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("five products in eleven countries", [5, 11]),
+        ("two hundred zero fire", [200, 0]),
+        ("nine refunded thirty one people", [9, 31]),
+        ("one by one six hundred a day", [1, 1, 600]),
+        ("an hour ten people waited", [1, 10]),
+        ("two pounds ten people", [2, 10]),
+        ("three plus four", [3, 4]),
+    ],
+)
+def test_neighbours_stay_apart(text: str, expected: list[float]) -> None:
+    assert [found.value for found in find_quantities(Tokens.of(text))] == expected
 
 
 @pytest.mark.parametrize("text", ["a few days", "hundreds of customers", "B2B and S3", "the second half"])
