@@ -42,7 +42,7 @@ def read_money(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -
             first, currency = first - 1, CURRENCY_PREFIXES[prefix.lower]
         last = bare.last + (after in CURRENCY_WORDS or after in CURRENCY_CODES)
         return replace(bare, first=first, last=last, kind=MetricKind.MONEY, unit=currency)
-    if after in CURRENCY_WORDS:
+    if after in CURRENCY_WORDS and not _is_no_penny(tokens, bare.last + 1):
         value = bare.value / 100 if after in MINOR_COINS else bare.value
         last = bare.last + 1
         last, coins = (last, 0.0) if after in MINOR_COINS else _coins(tokens, last, by_start)
@@ -60,6 +60,12 @@ def read_money(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -
     if _is_worth(tokens, bare):
         return replace(bare, kind=MetricKind.MONEY)
     return None
+
+
+def _is_no_penny(tokens: Tokens, index: int) -> bool:
+    """Whether a "p" there is of "six p m" or of a p-value."""
+    after = tokens.at(index + 1)
+    return tokens.word(index) == "p" and (after.lower in words("m value < > = less") or after.gap[:1] == ".")
 
 
 def _coins(tokens: Tokens, last: int, by_start: Mapping[int, Number]) -> tuple[int, float]:

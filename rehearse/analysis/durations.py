@@ -7,7 +7,7 @@ from rehearse.analysis.counted import is_plural
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import words
 from rehearse.analysis.numbers import Number
-from rehearse.analysis.quantity import Quantity
+from rehearse.analysis.quantity import Quantity, before_blur
 from rehearse.analysis.tokens import Shape, Tokens
 from rehearse.analysis.units import TIME_UNITS
 
@@ -23,7 +23,9 @@ _SMALLER = {
 }
 """The next smaller unit of time, and how it is said."""
 _PARTS = {"half": 0.5, "quarter": 0.25}
-_SHARING = words("by down up to than almost nearly roughly")
+_SHARING = words("by down up to than almost nearly roughly lost became")
+SHARED_AFTER = words("of less more fewer ish lower higher cheaper faster quicker shorter")
+"""Words after which "a quarter" is a share and no length of time."""
 _GO_ON = words(
     "faster slower quicker longer shorter earlier later early late sooner less more and or but to in at "
     "on for of from before after a an per each every if so because ahead behind off under over is was "
@@ -62,8 +64,10 @@ def read_spoken_time(tokens: Tokens, index: int, by_start: Mapping[int, Number])
     if tokens.word(at) not in {"a", "an", "another"}:
         return None
     name = tokens.word(at + 1)
-    if name == "quarter" and (tokens.word(index - 1) in _SHARING or tokens.word(at + 2) == "of"):
-        return None  # fell by a quarter
+    if name == "quarter" and (
+        tokens.word(before_blur(tokens, index)) in _SHARING or tokens.word(at + 2) in SHARED_AFTER
+    ):
+        return None  # fell by a quarter, a quarter fewer letters
     if name not in TIME_UNITS or name in {"s", "h", "min", "sec"} or _is_ordinal(tokens, at + 1):
         return None
     unit, factor = TIME_UNITS[name]

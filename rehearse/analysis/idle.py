@@ -1,8 +1,8 @@
 """Numbers that measure nothing wherever they stand: dates, names, ages, clock times, figures of speech."""
 
 from rehearse.analysis.evidence import MetricKind
-from rehearse.analysis.lexicon import SUBJECT_FORMS, words
-from rehearse.analysis.numbers import TENS, UNITS
+from rehearse.analysis.lexicon import BE, SUBJECT_FORMS, words
+from rehearse.analysis.numbers import TENS, UNITS, Number
 from rehearse.analysis.quantity import Quantity, before_blur
 from rehearse.analysis.setting import is_limit
 from rehearse.analysis.tokens import Tokens
@@ -16,9 +16,9 @@ _NAMED = words(
     "row page table aisle ward phase block level grade version python java tier gate room floor number "
     "step part "
     "chapter section bay unit option priority stage group key season platform seat route bus flight "
-    "sector question f"
+    "sector question f q"
 )
-_NUMBERED_TIMES = words("week day month year quarter night round")
+_NUMBERED = words("week day month year quarter night round screen slide error appendix")
 _ORDINAL = words("th st nd rd")
 _CLOCK_AFTER = words("am pm o'clock a.m p.m")
 _SPELT_CLOCK = (["a", "m"], ["p", "m"])
@@ -28,9 +28,24 @@ _GROUPS = words(
     "team teams group groups crew crews family families panel squad class fleet chain household party staff "
     "committee board pair pod cohort batch set list total scale"
 )
-_POINTING = words("every each this that which no another first last other not any the same only next")
+_POINTING = words("every each this that which no another first last other not any the same next")
 _MINUTES_TO = words("five ten quarter twenty twenty-five half")
 _IN_A_YEAR = words("in since of from until by like year maybe")
+_MONTHS = words(
+    "january february march april june july august september october november december jan feb apr aug sept "
+    "oct nov dec"
+)
+_DAYS_OF_A_MONTH, _LATEST_HOUR, _LARGEST_NUMBERED = 31, 12, 60
+_ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth")
+_AMOUNTS_BEFORE = words(
+    "to was is it's been be were than lost maybe about wanted we'd only just down under had being that's"
+)
+"""Words after which a bare "one" is how many; elsewhere it stands for a thing: "the old one"."""
+_OF_PEOPLE = words("i'm he's she's who's turned")
+_PEOPLE = words("i he she who")
+_AT_AMOUNTS = BE | words("in out up we're they're it's i'm still now back stayed stood stand stands it")
+"""What stands before "at" where a level follows and no hour: "we were at nine", "it came in at five"."""
+_UP_TO_AN_HOUR = words("until till til after before")
 _AT = words("at was is it's by about til till until before from around")
 
 
@@ -41,6 +56,8 @@ def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
         if _is_pronoun(tokens, quantity) or _is_size_of_a_group(tokens, quantity):
             return True
         if _is_name(tokens, quantity) or _is_date(tokens, quantity):
+            return True
+        if quantity.kind is None and not quantity.per and _is_age_or_hour(tokens, quantity, quantity.number):
             return True
         if before.lower == "thanks" and quantity.value >= 1e6:
             return True
@@ -55,7 +72,7 @@ def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
     if quantity.kind is MetricKind.PERCENT and quantity.value >= 100:
         return after.lower in _IDLE_PERCENT_AFTER or before.lower in _EFFORTS
     if quantity.kind is MetricKind.TIME:
-        if after.lower in {"old", "older", "ago"} or before.lower in {"one", "half"}:
+        if after.lower in {"old", "olds", "older", "ago"} or before.lower in {"one", "half"}:
             return True
         if quantity.unit == "day" and tokens.word(quantity.first) == "one" and after.lower in SUBJECT_FORMS:
             return before.lower not in _LASTING
@@ -74,13 +91,20 @@ def _past_blur(tokens: Tokens, first: int) -> str:
 
 
 def _is_pronoun(tokens: Tokens, quantity: Quantity) -> bool:
-    """Every one, not one, the other one, one of the managers, the other twelve."""
+    """Every one, the old one, one of the managers, the other twelve, four of us."""
     before, after = tokens.word(quantity.first - 1), tokens.word(quantity.first + 1)
+    if after == "of" and tokens.word(quantity.first + 2) in {"us", "whom"}:
+        return True
     if before == "other" and tokens.word(quantity.first - 2) == "the" and quantity.kind is None:
         return True
     if tokens.word(quantity.first) != "one":
         return False
-    return before in _POINTING or (after == "of" and before not in {"only", "just"})
+    if before == "only":
+        return tokens.word(quantity.first - 2) in {"the", "my", "our"}
+    if before in _POINTING or (after == "of" and before != "just"):
+        return True
+    alone = quantity.kind is None and quantity.first == quantity.last
+    return alone and tokens.word(before_blur(tokens, quantity.first)) not in _AMOUNTS_BEFORE
 
 
 def _is_one_of_some(tokens: Tokens, quantity: Quantity) -> bool:
@@ -98,6 +122,8 @@ def _is_size_of_a_group(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _follows_a_name(tokens: Tokens, index: int) -> bool:
     before = tokens.at(index - 1)
+    if before.lower in _MONTHS and tokens.word(index - 2) in {"in", "by", "since"}:
+        return False  # in March 58
     starts = index < 2 or before.opens or '"' in before.gap
     return before.text[:1].isupper() and before.text[1:].islower() and not starts and tokens[index].gap == " "
 
@@ -109,8 +135,9 @@ def _is_name(tokens: Tokens, quantity: Quantity) -> bool:
     first, after = tokens[quantity.first], tokens.at(last + 1)
     if tokens.word(quantity.first - 1) in _NAMED:
         return True
-    if quantity.kind is None and tokens.word(quantity.first - 1) in _NUMBERED_TIMES:
-        return True
+    if quantity.kind is None and tokens.word(quantity.first - 1) in _NUMBERED:
+        small = number is not None and number.whole and number.value <= _LARGEST_NUMBERED
+        return small and not first.follows_comma
     if quantity.kind is None and _follows_a_name(tokens, quantity.first):
         return True
     if first.gap == "-" and tokens.at(quantity.first - 1).text[:1].isupper():
@@ -138,6 +165,25 @@ def _is_minutes(tokens: Tokens, index: int) -> bool:
     return tokens.word(index + 1) == "to" and tokens.word(index - 1) in _AT
 
 
+def _is_age_or_hour(tokens: Tokens, quantity: Quantity, number: Number) -> bool:
+    """I was twenty six, she's 63, opened at nine, stayed until ten, between four and six."""
+    before, further = tokens.word(quantity.first - 1), tokens.word(quantity.first - 2)
+    if not number.whole:
+        return False
+    person = before_blur(tokens, quantity.first)
+    if tokens.word(person) in _OF_PEOPLE or (
+        tokens.word(person) in {"was", "is"} and tokens.word(person - 1) in _PEOPLE
+    ):
+        return True
+    if not 0 < number.value <= _LATEST_HOUR:
+        return False
+    if before in _UP_TO_AN_HOUR or before == "half" or (before == "at" and further not in _AT_AMOUNTS):
+        return True
+    if before == "between":
+        return tokens.word(quantity.last + 1) == "and"
+    return before == "and" and tokens.word(quantity.first - 3) == "between"
+
+
 def _is_date(tokens: Tokens, quantity: Quantity) -> bool:
     """2019, twenty nineteen, 8:15, four pm, seventeen years old."""
     number = quantity.number
@@ -150,6 +196,11 @@ def _is_date(tokens: Tokens, quantity: Quantity) -> bool:
         return True
     if not number.digits and tokens.word(quantity.first + 1) == "thousand" and 2000 <= number.value < 2040:
         return tokens.word(quantity.first - 1) in _IN_A_YEAR and quantity.kind is None
+    month = after.lower if after.lower in _MONTHS or after.text == "May" else ""
+    if month and number.whole and number.value <= _DAYS_OF_A_MONTH:
+        return True
+    if tokens.word(number.last) in TENS and after.lower in _ORDINALS and not after.follows_comma:
+        return True  # the twenty third
     year = number.whole and 1900 <= number.value < 2100
     if year and (number.digits or tokens.word(quantity.first) != "a"):
         return number.last == quantity.last or tokens.word(quantity.first - 1) in {

@@ -47,6 +47,8 @@ def word_quantity(tokens: Tokens, index: int, by_start: Mapping[int, Number]) ->
 def spread(tokens: Tokens, quantity: Quantity) -> Quantity:
     """Take "a month", "per head" or "every six weeks" into an amount."""
     at = quantity.last + 1
+    if tokens.at(at).opens:
+        return quantity
     if [tokens.word(at), tokens.word(at + 1)] == ["or", "so"]:
         at += 2
     at += tokens.word(at) in {"extra", "more", "fewer", "less"}
@@ -54,8 +56,9 @@ def spread(tokens: Tokens, quantity: Quantity) -> Quantity:
     if link in _SPREADS and over in PERIODS:
         return replace(quantity, last=at + 1, per=True)
     if link == "in" and over in {"a", "an"} and quantity.kind in {None, MetricKind.COUNT}:
-        period = tokens.word(at + 2)
-        return replace(quantity, last=at + 2, per=True) if period in TIME_UNITS else quantity
+        parted = [tokens.word(at + 3), tokens.word(at + 4)] == ["and", "a"]
+        whole = tokens.word(at + 2) in TIME_UNITS and not parted
+        return replace(quantity, last=at + 2, per=True) if whole else quantity
     if link == "every" and (over in UNITS or over == "other") and tokens.word(at + 2).rstrip("s") in PERIODS:
         return replace(quantity, last=at + 2, per=True)
     return quantity

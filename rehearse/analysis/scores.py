@@ -18,6 +18,9 @@ _LINKS = (
     )
     | HEDGES
 )
+_P_REACH = 9
+_UNBOUNDED = words("sharpe odds hazard likelihood")
+"""Statistics that may be greater than one, with or without "ratio"."""
 _P_LINKS = _LINKS - words("reached hit went up rose from were in")
 _RATED_ON = words("site app store google listing map reviews review")
 _SCORED = words("score scores rating ratings gpa sus")
@@ -25,10 +28,12 @@ _WON_BY = words("with scored scoring on against got")
 _SIGNS = words("+ − plus minus")
 
 
-def read_stat(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quantity | None:
+def read_stat(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -> Quantity | None:
     """P < 0.05, an AUC of point nine one, with confidence ninety five."""
     for back in range(1, 8):
         word = tokens.word(bare.first - back)
+        if word in _UNBOUNDED or (word == "ratio" and tokens.word(bare.first - back - 1) in _UNBOUNDED):
+            return replace(bare, kind=MetricKind.STAT)
         if word == "p" or (_is_stat(tokens, bare.first - back) and (bare.value <= 1 or word == "confidence")):
             if word in {"p", "value"} and bare.value > 1:
                 return None
@@ -37,8 +42,20 @@ def read_stat(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quanti
                 first -= 2
             return replace(bare, first=first, kind=MetricKind.STAT)
         if not word or word not in (_LINKS if back > 1 or word not in _P_LINKS else _P_LINKS):
-            return None
-    return None
+            break
+    return replace(bare, kind=MetricKind.STAT) if _is_p_value(tokens, bare, by_start) else None
+
+
+def _is_p_value(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -> bool:
+    """Whether a p-value is named earlier in the sentence: "the p-value everybody was quoting was 0.04"."""
+    if bare.value > 1 or bare.value % 1 == 0:
+        return False
+    for at in range(bare.first - 1, bare.first - _P_REACH, -1):
+        if tokens.at(at + 1).opens or at in by_start:
+            return False
+        if [tokens.word(at - 1), tokens.word(at)] == ["p", "value"]:
+            return True
+    return False
 
 
 def _is_stat(tokens: Tokens, index: int) -> bool:

@@ -4,26 +4,31 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from rehearse.analysis.counted import NO_NOUN, is_plural
+from rehearse.analysis.durations import SHARED_AFTER
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import BE, words
-from rehearse.analysis.numbers import Number
-from rehearse.analysis.quantity import HEDGES, Quantity
+from rehearse.analysis.numbers import UNITS, Number
+from rehearse.analysis.quantity import HEDGES, Quantity, before_blur
 from rehearse.analysis.scores import is_rated
 from rehearse.analysis.tokens import Shape, Tokens
 from rehearse.analysis.units import FRACTIONS, MULTIPLIERS, TIME_UNITS
 
 _SHARE_OF = words(
-    "by down to of about nearly almost roughly around dropped fell cut lost saved over under than was is up"
+    "by down to of about nearly almost roughly around dropped fell cut lost saved over under than was is up "
+    "became"
 )
 _MULTIPLIED = words(
     "as more faster the bigger higher better less fewer our what slower cheaper quicker longer that better "
-    "safer stronger larger"
+    "safer stronger larger normal usual"
 )
 _ENDS = NO_NOUN | words(
-    "less more fewer cheaper faster higher lower off shorter bigger smaller again lighter"
+    "less more fewer cheaper faster higher lower off shorter bigger smaller again lighter ish"
 )
-_HALVES_OF = words("year day term time way hour past board decent full")
-_DOUBLES = words("time shift shifts bed room glazing check checked checking booked booking decker time entry")
+_HALVES_OF = words(
+    "year day days term time way hour past board decent full empty dead asleep finished expecting"
+)
+_DOUBLES = words("double treble triple")
+_TO_DOUBLE = words("to would will could can should might did not and")
 _NAMED_HALVES = words("the this that first second other usual last next better top bottom")
 _WHOLE_OF = words("the our my their his her its your those these all every")
 _RANKED = words("last first next other top")
@@ -78,7 +83,8 @@ def _part_of(tokens: Tokens, bare: Quantity, by_start: Mapping[int, Number]) -> 
     whole = by_start.get(_whole_at(tokens, bare.last + 2))
     if whole is None or not 0 < bare.value <= whole.value or whole.value < 2 or whole.value % 1:
         return None
-    if tokens.word(bare.first - 1) in _NUMBERED or tokens.word(whole.last + 1) in {"%", "percent"}:
+    numbered = tokens.word(bare.first - 1) in _NUMBERED and tokens.word(bare.first - 2) not in _RANKED
+    if numbered or tokens.word(whole.last + 1) in {"%", "percent"}:
         return None
     if (bare.value % 1 and whole.value in (5, 10)) or (whole.value == 100 and is_rated(tokens, bare)):
         return replace(bare, last=whole.last, kind=MetricKind.SCORE, unit=None)
@@ -138,37 +144,37 @@ def read_times(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quant
         return replace(bare, last=bare.last + 1, kind=MetricKind.RATIO)
     dated = tokens.word(bare.last + 2) == "the" and tokens.word(bare.last + 3) in _DATED
     dated = dated and tokens.word(bare.first - 1) not in BE
-    if after.lower == "times" and tokens.word(bare.last + 2) in _MULTIPLIED and not dated:
+    grew = tokens.word(bare.first - 1) == "up" and tokens.word(bare.first - 2) in {"went", "gone", "goes"}
+    if after.lower == "times" and (grew or tokens.word(bare.last + 2) in _MULTIPLIED) and not dated:
         return replace(bare, last=bare.last + 1, kind=MetricKind.RATIO)
     return None
+
+
+def _describes(tokens: Tokens, index: int) -> bool:
+    """Whether "double" only says what kind of thing it is: a double bed, double bookings, double-charged."""
+    after = tokens.at(index + 1)
+    if after.gap == "-":
+        return True
+    if after.shape is not Shape.WORD or after.follows_comma or after.lower in NO_NOUN | {"last", "this"}:
+        return False
+    return tokens.word(index - 1) not in _TO_DOUBLE
 
 
 def read_multiple(tokens: Tokens, index: int) -> Quantity | None:
     """Doubled, cut in half, by a third."""
     word = tokens.word(index)
-    if word == "double" and tokens.word(index + 1) in _DOUBLES:
-        return None
     if word in MULTIPLIERS:
-        return Quantity(index, index, MULTIPLIERS[word], MetricKind.RATIO, None, None)
-    if (
-        word == "half"
-        and tokens.word(index + 1) == "a"
-        and tokens.word(index + 2) in {"percent", "point", "%"}
-    ):
-        return Quantity(index, index + 2, 0.5, MetricKind.PERCENT, "%", None)
+        described = word in _DOUBLES and _describes(tokens, index)
+        return None if described else Quantity(index, index, MULTIPLIERS[word], MetricKind.RATIO, None, None)
     if word == "half":
-        if tokens.at(index + 1).gap == "-" or tokens.word(index + 1) in _HALVES_OF:
-            return None
-        if tokens.word(index - 1) in _NAMED_HALVES and tokens.word(index + 1) != "of":
-            return None
-        return Quantity(index, index, 0.5, MetricKind.RATIO, None, None)
+        return _read_half(tokens, index)
     if word not in {"a", "an", "another"}:
         return None
     name, after = tokens.word(index + 1), tokens.at(index + 2)
     if (
         name == "quarter"
-        and tokens.word(index - 1) not in _SHARE_OF
-        and after.lower not in {"of", "less", "more"}
+        and tokens.word(before_blur(tokens, index)) not in _SHARE_OF
+        and after.lower not in SHARED_AFTER
     ):
         return None
     if name not in FRACTIONS or name == "half" or name.endswith("s"):
@@ -176,3 +182,17 @@ def read_multiple(tokens: Tokens, index: int) -> Quantity | None:
     if after.shape is Shape.WORD and not after.follows_comma and after.lower not in _ENDS:
         return None  # a third party, a fifth floor
     return Quantity(index, index + 1, FRACTIONS[name], MetricKind.RATIO, None, None)
+
+
+def _read_half(tokens: Tokens, index: int) -> Quantity | None:
+    """Half of them, half a percent; "half a page", "half seven" and "half and half" are none."""
+    before, after, further = tokens.word(index - 1), tokens.word(index + 1), tokens.word(index + 2)
+    if after == "a" and further in {"percent", "point", "%"}:
+        return Quantity(index, index + 2, 0.5, MetricKind.PERCENT, "%", None)
+    if tokens.at(index + 1).gap == "-" or after in _HALVES_OF or after in UNITS or after in {"a", "an"}:
+        return None
+    if (after, further) == ("and", "half") or (tokens.word(index - 2), before) == ("half", "and"):
+        return None
+    if before in _NAMED_HALVES and after != "of":
+        return None
+    return Quantity(index, index, 0.5, MetricKind.RATIO, None, None)

@@ -35,6 +35,7 @@ CURRENCY_WORDS = {
     "quid": "GBP",
     "sterling": "GBP",
     "pence": "GBP",
+    "p": "GBP",
     "euro": "EUR",
     "euros": "EUR",
     "rupee": "INR",

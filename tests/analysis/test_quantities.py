@@ -114,6 +114,16 @@ from rehearse.analysis.tokens import Tokens
         ("one pound ten", "money 1.1 GBP"),
         ("two pound thirty a head", "money 2.3 GBP"),
         ("it was minus thirty one", "count -31"),
+        ("last year 2 of my 24 quit", "ratio 0.0833"),
+        ("it became a quarter less", "ratio 0.25"),
+        ("we'd lost a quarter of it", "ratio 0.25"),
+        ("installs were three times normal", "ratio 3"),
+        ("accounts went up three times", "ratio 3"),
+        ("we were asked to double revenue", "ratio 2"),
+        ("a saving of 4p each", "money 0.04 GBP"),
+        ("a sharpe of 2.8", "stat 2.8"),
+        ("a hazard ratio of 1.4", "stat 1.4"),
+        ("the p-value she was quoting was 0.04", "stat 0.04"),
         ("from minus 4% to plus 11%", "change -4>11 %"),
         ("from minus point three to plus point one", "change -0.3>0.1"),
         ("three other teams", "count 3 teams"),
@@ -248,6 +258,20 @@ def test_neighbours_stay_apart(text: str, expected: list[float]) -> None:
     assert [found.value for found in find_quantities(Tokens.of(text))] == expected
 
 
-@pytest.mark.parametrize("text", ["a few days", "hundreds of customers", "B2B and S3", "the second half"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a few days",
+        "hundreds of customers",
+        "B2B and S3",
+        "the second half",
+        "half days",
+        "half a page",
+        "half and half",
+        "double data entry",
+        "a double bed",
+        "double-charged",
+    ],
+)
 def test_what_names_no_amount_is_no_quantity(text: str) -> None:
     assert not find_quantities(Tokens.of(text))
