@@ -115,7 +115,7 @@ def _with_smaller(
     after = tokens.word(smaller.last + 1)
     if after in _SMALLER[unit] and smaller.value < 60:
         return smaller.last + 1, smaller.value
-    other = is_plural(after) or after in TIME_UNITS or after in {"percent", "%", "to", "past", "or", "times"}
+    other = is_plural(after) or after in TIME_UNITS or after in {"percent", "%", "past", "or", "times"}
     return None if other or not 4 < smaller.value < 60 else (smaller.last, smaller.value)
 
 

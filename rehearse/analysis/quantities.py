@@ -18,6 +18,10 @@ from rehearse.analysis.units import (
 _CHANGE_REACH = 9
 _GONE_REACH = 6
 _POINTING = words("the a new this that other another next")
+_SAME_SCALE = 10
+"""How far the ends of a change may lie apart that name their thousands once."""
+_LARGEST_FACTOR = 60
+"""Above it a length of time was said in two units: "two minutes ten" are 130 seconds."""
 _NO_UNITS = words("month week year day")
 
 
@@ -67,7 +71,7 @@ def _gone(tokens: Tokens, one: Quantity) -> Quantity:
 
 
 def _change(tokens: Tokens, one: Quantity, other: Quantity) -> Quantity | None:
-    if tokens.word(one.first - 1) in HEDGES | {"a", "an"}:
+    if tokens.word(one.first - 1) in HEDGES | {"a", "an", "every"}:
         return _change_from(tokens, one, other, one.first - 2)
     return _change_from(tokens, one, other, one.first - 1)
 
@@ -82,15 +86,36 @@ def _change_from(tokens: Tokens, one: Quantity, other: Quantity, start: int) -> 
         return None
     if _looks_like_years(one, other) or (other.kind is None is one.kind and one.attributive):
         return None
+    if one.unit and other.kind is MetricKind.COUNT and one.unit != other.unit and other.number:
+        other = replace(other, last=other.number.last, unit=None)  # what follows is counted anew
     unit = other.unit or one.unit
     if MetricKind.COUNT in (one.kind, other.kind) and other.unit in _NO_UNITS:
         unit = one.unit
-    scale = _shared_scale(tokens, one, other)
+    value, to_value = _ends(tokens, one, other)
+    return replace(other, first=start, value=value, to_value=to_value, kind=MetricKind.CHANGE, unit=unit)
+
+
+def _ends(tokens: Tokens, one: Quantity, other: Quantity) -> tuple[float, float]:
+    """The ends of a change in one unit and one scale, though both are said once."""
     if one.kind is other.kind is MetricKind.TIME and one.unit != other.unit:
-        scale = SECONDS[one.unit or ""] / SECONDS[other.unit or ""]
-    return replace(
-        other, first=start, value=one.value * scale, to_value=other.value, kind=MetricKind.CHANGE, unit=unit
-    )
+        return one.value * SECONDS[one.unit or ""] / SECONDS[other.unit or ""], other.value
+    if one.kind is MetricKind.TIME and other.kind is None and one.number is not None:
+        return one.value, _of_time(one.value / (one.number.value or 1), other)
+    if other.unit is None and one.number is not None:
+        scale = SCALES.get(tokens.word(one.number.last), 1.0)
+        grown = other.value * scale / one.value if scale > 100 else 0.0
+        if 1 / _SAME_SCALE <= grown <= _SAME_SCALE:
+            return one.value, other.value * scale  # from eighty thousand to a hundred and thirty five
+    return one.value * _shared_scale(tokens, one, other), other.value
+
+
+def _of_time(factor: float, other: Quantity) -> float:
+    """A bare number after a length of time: "to ninety", "from two minutes ten to one fifteen"."""
+    if factor < 1:
+        return other.value * factor
+    larger, smaller = divmod(other.value, 100)
+    compound = factor > _LARGEST_FACTOR and 0 < larger < 10 and smaller < 60
+    return larger * 60 + smaller if compound else other.value
 
 
 def _is_pair(one: Quantity, other: Quantity) -> bool:
