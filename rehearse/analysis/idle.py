@@ -175,6 +175,9 @@ def _is_age_or_hour(tokens: Tokens, quantity: Quantity, number: Number) -> bool:
         tokens.word(person) in {"was", "is"} and tokens.word(person - 1) in _PEOPLE
     ):
         return True
+    spoken = tokens.word(number.first) in UNITS and tokens.word(number.first + 1) in TENS
+    if spoken and before in _UP_TO_AN_HOUR | {"at", "by"} and number.value % 100 < 60:
+        return True  # at eight thirty
     if not 0 < number.value <= _LATEST_HOUR:
         return False
     if before in _UP_TO_AN_HOUR or before == "half" or (before == "at" and further not in _AT_AMOUNTS):

@@ -110,7 +110,7 @@ def _ends(tokens: Tokens, one: Quantity, other: Quantity) -> tuple[float, float]
 
 
 def _of_time(factor: float, other: Quantity) -> float:
-    """A bare number after a length of time: "to ninety", "from two minutes ten to one fifteen"."""
+    """A bare number after a length of time: "to ninety", "from two minutes forty to one twenty"."""
     if factor < 1:
         return other.value * factor
     larger, smaller = divmod(other.value, 100)

@@ -88,6 +88,7 @@ def test_from_eighteen_to_six_percent_is_one_change() -> None:
         "We stayed until ten.",
         "It was between four and six.",
         "He rang at half seven.",
+        "Everyone starts at nine forty.",
         "We filed on 12 December.",
         "It came out on the twenty third.",
         "I built it in q three.",

@@ -126,7 +126,7 @@ from rehearse.analysis.tokens import Tokens
         ("the p-value she was quoting was 0.04", "stat 0.04"),
         ("from minus 4% to plus 11%", "change -4>11 %"),
         ("from eight hundred milliseconds to ninety", "change 0.8>0.09 s"),
-        ("from two minutes ten to one fifteen", "change 130>75 s"),
+        ("from two minutes forty to one twenty", "change 160>80 s"),
         ("from eighty thousand to a hundred and thirty five", "change 80000>135000"),
         ("from two thousand to fifty", "change 2000>50"),
         ("from forty one days to six tired hands", "change 41>6 day"),
