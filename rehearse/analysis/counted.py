@@ -64,8 +64,8 @@ def read_count(tokens: Tokens, bare: Quantity) -> Quantity:
         at += 2
     nouns = _nouns(tokens, at)
     chosen = next((noun for noun in nouns if is_plural(tokens.word(noun))), None)
-    if chosen is None and bare.value == 1 and nouns and tokens.word(nouns[0]) not in _QUALIFYING:
-        chosen = nouns[0]
+    if chosen is None and bare.value == 1:
+        chosen = next((noun for noun in nouns if tokens.word(noun) not in _QUALIFYING), None)
     if chosen is None:
         return bare
     return replace(bare, last=chosen, kind=MetricKind.COUNT, unit=tokens.word(chosen))

@@ -29,6 +29,7 @@ _GROUPS = words(
     "committee board pair pod cohort batch set list total scale"
 )
 _POINTING = words("every each this that which no another first last other not any the same next")
+_MEANT = words("those these top first")
 _MINUTES_TO = words("five ten quarter twenty twenty-five half")
 _IN_A_YEAR = words("in since of from until by like year maybe")
 _MONTHS = words(
@@ -38,7 +39,8 @@ _MONTHS = words(
 _DAYS_OF_A_MONTH, _LATEST_HOUR, _LARGEST_NUMBERED = 31, 12, 60
 _ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth")
 _AMOUNTS_BEFORE = words(
-    "to was is it's been be were than lost maybe about wanted we'd only just down under had being that's"
+    "to was is it's been be were than lost missed maybe about wanted we'd only just down under had being "
+    "that's"
 )
 """Words after which a bare "one" is how many; elsewhere it stands for a thing: "the old one"."""
 _OF_PEOPLE = words("i'm he's she's who's turned")
@@ -57,7 +59,8 @@ def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
             return True
         if _is_name(tokens, quantity) or _is_date(tokens, quantity):
             return True
-        if quantity.kind is None and not quantity.per and _is_age_or_hour(tokens, quantity, quantity.number):
+        alone = quantity.kind is None and not quantity.per and quantity.number.whole
+        if alone and (_is_age(tokens, quantity) or _is_hour(tokens, quantity, quantity.number)):
             return True
         if before.lower == "thanks" and quantity.value >= 1e6:
             return True
@@ -80,7 +83,7 @@ def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
             return True
         return quantity.number is None and before.lower in _IDLE_TIME_BEFORE
     if quantity.number is None and tokens.word(quantity.first) == "twice":
-        return after.lower not in {"as", "the"}
+        return after.lower not in {"as", "the", "what", "our", "that"}
     return False
 
 
@@ -95,16 +98,17 @@ def _is_pronoun(tokens: Tokens, quantity: Quantity) -> bool:
     before, after = tokens.word(quantity.first - 1), tokens.word(quantity.first + 1)
     if after == "of" and tokens.word(quantity.first + 2) in {"us", "whom"}:
         return True
-    if before == "other" and tokens.word(quantity.first - 2) == "the" and quantity.kind is None:
+    meant = before in _MEANT or (before == "other" and tokens.word(quantity.first - 2) == "the")
+    if meant and quantity.kind is None and not tokens[quantity.first].follows_comma:
         return True
-    if tokens.word(quantity.first) != "one":
+    if tokens.word(quantity.first) != "one" or quantity.value != 1:
         return False
     if before == "only":
         return tokens.word(quantity.first - 2) in {"the", "my", "our"}
     if before in _POINTING or (after == "of" and before != "just"):
         return True
     alone = quantity.kind is None and quantity.first == quantity.last
-    return alone and tokens.word(before_blur(tokens, quantity.first)) not in _AMOUNTS_BEFORE
+    return alone and _AMOUNTS_BEFORE.isdisjoint({before, tokens.word(before_blur(tokens, quantity.first))})
 
 
 def _is_one_of_some(tokens: Tokens, quantity: Quantity) -> bool:
@@ -165,25 +169,27 @@ def _is_minutes(tokens: Tokens, index: int) -> bool:
     return tokens.word(index + 1) == "to" and tokens.word(index - 1) in _AT
 
 
-def _is_age_or_hour(tokens: Tokens, quantity: Quantity, number: Number) -> bool:
-    """I was twenty six, she's 63, opened at nine, stayed until ten, between four and six."""
-    before, further = tokens.word(quantity.first - 1), tokens.word(quantity.first - 2)
-    if not number.whole:
-        return False
-    person = before_blur(tokens, quantity.first)
-    if tokens.word(person) in _OF_PEOPLE or (
-        tokens.word(person) in {"was", "is"} and tokens.word(person - 1) in _PEOPLE
-    ):
-        return True
+def _is_age(tokens: Tokens, quantity: Quantity) -> bool:
+    """I was twenty six, she's 63."""
+    at = before_blur(tokens, quantity.first)
+    told = tokens.word(at) in {"was", "is"} and tokens.word(at - 1) in _PEOPLE
+    return told or tokens.word(at) in _OF_PEOPLE
+
+
+def _is_hour(tokens: Tokens, quantity: Quantity, number: Number) -> bool:
+    """Opened at nine, stayed until ten, half seven, at eight thirty, between four and six."""
+    before, after = tokens.word(quantity.first - 1), tokens.word(quantity.last + 1)
     spoken = tokens.word(number.first) in UNITS and tokens.word(number.first + 1) in TENS
     if spoken and before in _UP_TO_AN_HOUR | {"at", "by"} and number.value % 100 < 60:
-        return True  # at eight thirty
-    if not 0 < number.value <= _LATEST_HOUR:
-        return False
-    if before in _UP_TO_AN_HOUR or before == "half" or (before == "at" and further not in _AT_AMOUNTS):
         return True
+    if not 0 < number.value <= _LATEST_HOUR or tokens[quantity.first].follows_comma:
+        return False
+    if before in _UP_TO_AN_HOUR or before == "half" or after == "past":
+        return True
+    if before == "at":
+        return tokens.word(quantity.first - 2) not in _AT_AMOUNTS
     if before == "between":
-        return tokens.word(quantity.last + 1) == "and"
+        return after == "and"
     return before == "and" and tokens.word(quantity.first - 3) == "between"
 
 
@@ -202,7 +208,11 @@ def _is_date(tokens: Tokens, quantity: Quantity) -> bool:
     month = after.lower if after.lower in _MONTHS or after.text == "May" else ""
     if month and number.whole and number.value <= _DAYS_OF_A_MONTH:
         return True
-    if tokens.word(number.last) in TENS and after.lower in _ORDINALS and not after.follows_comma:
+    if (
+        tokens.word(number.first - 1) == "the"
+        and tokens.word(number.last) in TENS
+        and after.lower in _ORDINALS
+    ):
         return True  # the twenty third
     year = number.whole and 1900 <= number.value < 2100
     if year and (number.digits or tokens.word(quantity.first) != "a"):
@@ -214,5 +224,7 @@ def _is_date(tokens: Tokens, quantity: Quantity) -> bool:
         }
     if tokens.word(quantity.first - 1) in {"aged", "age"}:
         return True
-    pair = tokens.at(number.last + 1).lower
+    pair, before = tokens.at(number.last + 1).lower, tokens.word(number.first - 1)
+    if number.whole and not number.digits and before in {"twenty", "nineteen"} and number.value < 100:
+        return True
     return number.value in (19, 20) and not number.digits and (pair in TENS or pair in UNITS)

@@ -50,7 +50,9 @@ def read_fraction(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Qu
         return None
     after, before = tokens.word(bare.last + 2), tokens.word(bare.first - 1)
     if name in {"quarter", "quarters"}:
-        meant = after in {"of", "full", "empty", "through", "done"} or before in _SHARE_OF
+        meant = after in {"of", "full", "empty", "through", "done"} or (
+            before in _SHARE_OF and bare.value != 2
+        )
     else:
         meant = name.endswith("s") or bare.value == 1
     if not meant:
@@ -142,10 +144,14 @@ def read_times(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quant
         return replace(bare, first=first, kind=MetricKind.RATIO)
     if after.lower in {"x", "×"} or (after.lower == "fold" and after.gap in ("", "-", " ")):
         return replace(bare, last=bare.last + 1, kind=MetricKind.RATIO)
-    dated = tokens.word(bare.last + 2) == "the" and tokens.word(bare.last + 3) in _DATED
+    pointed = tokens.word(bare.last + 2) in {"the", "that", "this"}
+    dated = pointed and tokens.word(bare.last + 3) in _DATED
     dated = dated and tokens.word(bare.first - 1) not in BE
     grew = tokens.word(bare.first - 1) == "up" and tokens.word(bare.first - 2) in {"went", "gone", "goes"}
-    if after.lower == "times" and (grew or tokens.word(bare.last + 2) in _MULTIPLIED) and not dated:
+    compared = grew or (
+        tokens.word(bare.last + 2) in _MULTIPLIED and not tokens.at(bare.last + 2).follows_comma
+    )
+    if after.lower == "times" and compared and not dated:
         return replace(bare, last=bare.last + 1, kind=MetricKind.RATIO)
     return None
 

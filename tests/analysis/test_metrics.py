@@ -83,6 +83,7 @@ def test_from_eighteen_to_six_percent_is_one_change() -> None:
         "It was the old one.",
         "One of the two runs it now.",
         "I was twenty six.",
+        "I picked those three.",
         "There were four of us.",
         "The kitchen opened at nine.",
         "We stayed until ten.",
