@@ -1,6 +1,6 @@
 """Amounts: money and percentages, by the signs and words beside a number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from rehearse.analysis.counted import NO_NOUN, is_plural
@@ -26,6 +26,7 @@ _WORTH = words(
     "billed price priced sold claimed fee fees penalties rent salary funding overdraft debt"
 )
 
+_REACH = 4
 _MULTIPLES = words("to or out in of percent % times x")
 _NO_THING = NO_NOUN | words("less more fewer extra")
 """What may follow a sum that counts nothing: "ninety thousand less"."""
@@ -89,10 +90,19 @@ def _is_worth(tokens: Tokens, bare: Quantity) -> bool:
     counts_nothing = after in _NO_THING or not after or tokens.at(bare.last + 1).follows_comma
     if counts_nothing and [tokens.word(bare.first - 2), tokens.word(bare.first - 1)] == ["went", "for"]:
         return True
-    near = {tokens.word(bare.first - back) for back in range(1, 5)} | {
-        tokens.word(bare.last + ahead) for ahead in range(1, 5)
-    }
-    return counts_nothing and not _WORTH.isdisjoint(near)
+    return counts_nothing and not _WORTH.isdisjoint(_near(tokens, bare))
+
+
+def _near(tokens: Tokens, bare: Quantity) -> Iterator[str]:
+    """The words beside a number, as far as its sentence, and after it as far as the next comma."""
+    for at in range(bare.first, bare.first - _REACH, -1):
+        if tokens.at(at).opens:
+            break
+        yield tokens.word(at - 1)
+    for at in range(bare.last + 1, bare.last + 1 + _REACH):
+        if tokens.at(at).follows_comma:
+            break
+        yield tokens.word(at)
 
 
 def read_percent(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quantity | None:

@@ -47,6 +47,7 @@ from rehearse.analysis.tokens import Tokens
         ("a million dollars", "money 1000000 USD"),
         ("1.5 million in revenue", "money 1500000"),
         ("a budget of three hundred thousand", "money 300000"),
+        ("we deleted 33 million, and storage costs less", "count 33000000"),
         ("the fine was 80 thousand euros", "money 80000 EUR"),
         ("forty two dollars and fifty cents", "money 42.5 USD"),
         ("$3-4 million", "money 3000000 USD"),
