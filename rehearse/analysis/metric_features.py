@@ -1,6 +1,7 @@
 """What tells whether a quantity matters to the answer: what it is of, what is said about it, and where.
 
-Features name classes of words, hardly ever words, so that what is learned from one trade holds for others.
+Features name classes of words, so that what is learned from one trade holds for others; the words beside a
+quantity speak for themselves as well.
 """
 
 from collections.abc import Container, Iterator, Mapping
@@ -21,6 +22,7 @@ from rehearse.analysis.lexicon import (
 )
 from rehearse.analysis.noun_senses import MEASURES
 from rehearse.analysis.quantity import HEDGES, Quantity
+from rehearse.analysis.quantity_words import words_about
 from rehearse.analysis.setting import signs_of_setting
 from rehearse.analysis.site import Site
 from rehearse.analysis.tokens import Tokens
@@ -101,6 +103,7 @@ def metric_features(
     for noun in nouns or (("unknown noun",) if quantity.kind is MetricKind.COUNT else ()):
         yield f"{noun}"
         yield f"{noun} in {part}"
+    yield from words_about(tokens, quantity, site)
 
 
 def _shape(tokens: Tokens, quantity: Quantity) -> Iterator[str]:

@@ -31,7 +31,7 @@ FAVOUR: Mapping[MetricKind | None, float] = MappingProxyType(
 
 _MULTIPLIED = words("doubled halved tripled trebled quadrupled doubling halving tripling tenfold")
 
-COUNTED_FROM = -0.1
+COUNTED_FROM = -0.3
 """The log-odds from which on a quantity counts; a metric missed hurts a speaker more than one too many."""
 
 MEASURED = frozenset(set(MetricKind) - {MetricKind.STAT})
