@@ -20,16 +20,15 @@ LABELS: tuple[Part | None, ...] = (*Part, None)
 
 PRESENT_FROM: Mapping[Part, float] = MappingProxyType(
     {
-        Part.SITUATION: 0.55,
-        Part.TASK: 0.36,
-        Part.ACTION: 0.85,
-        Part.RESULT: 0.45,
-        Part.REFLECTION: 0.42,
+        Part.SITUATION: 0.7,
+        Part.TASK: 0.45,
+        Part.ACTION: 0.88,
+        Part.RESULT: 0.4,
+        Part.REFLECTION: 0.5,
     }
 )
 """How sure the model must be of a part's likeliest clause before it counts as told; from cross-validation."""
 
-_BARRED = -1e9
 Row = list[float]
 
 
@@ -57,8 +56,8 @@ def structure_by(
     clauses = cut_clauses(tokens, clock, cutting)
     kinds = _kinds(clauses, quantities)
     emissions = [
-        _emission(weights, clause_features(tokens, clause.first, clause.end, fillers, kinds.get(number, ())))
-        for number, clause in enumerate(clauses)
+        _emission(weights, clause_features(tokens, clauses, number, fillers, kinds.get(number, ())))
+        for number in range(len(clauses))
     ]
     labels = label(emissions, [clause.boundary for clause in clauses], weights)
     sentences = tuple(_sentences(tokens, clock, clauses, labels))
@@ -100,28 +99,12 @@ def label(emissions: list[Row], boundaries: list[Boundary], weights: PartWeights
             told[column] = top
         else:
             barred.add(column)
-    kept = [[_BARRED if c in barred else score for c, score in enumerate(row)] for row in emissions]
-    path = viterbi(kept, boundaries, weights)
+    open_columns = [column for column in range(len(LABELS)) if column not in barred]
+    path = [max(open_columns, key=row.__getitem__) for row in chances]
     for column, top in told.items():
         if column not in path:
             path[top] = column
     return [LABELS[column] for column in path]
-
-
-def viterbi(emissions: list[Row], boundaries: list[Boundary], weights: PartWeights) -> list[int]:
-    """The best sequence of columns."""
-    best = [start + score for start, score in zip(weights.starts, emissions[0], strict=True)]
-    steps: list[list[int]] = []
-    columns = range(len(best))
-    for row, boundary in zip(emissions[1:], boundaries[1:], strict=True):
-        moves = weights.moves[boundary]
-        came_from = [max(columns, key=lambda c, to=to: best[c] + moves[c][to]) for to in columns]  # type: ignore[misc]
-        best = [best[c] + moves[c][to] + row[to] for to, c in enumerate(came_from)]
-        steps.append(came_from)
-    path = [max(columns, key=best.__getitem__)]
-    for came_from in reversed(steps):
-        path.append(came_from[path[-1]])
-    return path[::-1]
 
 
 def marginals(emissions: list[Row], boundaries: list[Boundary], weights: PartWeights) -> list[Row]:

@@ -1,8 +1,9 @@
 """What a clause shows of the part it plays: words, shapes, cues, fields of meaning, figures and place."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from rehearse.analysis.clauses import Clause
 from rehearse.analysis.cues import CUES, CueFinder
 from rehearse.analysis.fields import FIELDS, VERB_FIELDS
 from rehearse.analysis.lexicon import BE, PAST_FORMS
@@ -10,7 +11,7 @@ from rehearse.analysis.tokens import Shape, Tokens
 from rehearse.analysis.word_classes import class_of
 
 _FINDER = CueFinder(CUES)
-_BINS = 6
+_NEAR = 4
 _FIRST_PERSON = {"i": "i", "we": "we", "my": "my", "our": "our", "me": "me", "us": "us"}
 _SUBJECT_CLASSES = {
     "i": "i",
@@ -24,19 +25,24 @@ _PRESENT = frozenset(("i", "we", "they", "he", "she", "it"))
 
 
 def clause_features(
-    tokens: Tokens, first: int, end: int, fillers: Container[int], kinds: Iterable[str] = ()
+    tokens: Tokens, clauses: Sequence[Clause], number: int, fillers: Container[int], kinds: Iterable[str] = ()
 ) -> Iterator[str]:
-    """The features of the tokens from first up to end, alone and with their third of the answer."""
-    third = int((first + end) / 2 / len(tokens) * 3)
+    """What one of an answer's clauses says, alone and with its third of the answer, and where it stands."""
+    first, end = clauses[number].first, clauses[number].end
     yield from wording_features(tokens, first, end, fillers)
+    middle = (first + end) / 2 / len(tokens)
     for feature in meaning_features(tokens, first, end, fillers, kinds):
         yield feature
-        yield f"{feature} @{third}"
-    yield f"place {int((first + end) / 2 / len(tokens) * _BINS)}"
+        yield f"{feature} @{int(middle * 3)}"
+    yield f"place {int(middle * 6)}"
+    yield f"twentieth {int(middle * 20)}"
     if first == 0:
         yield "first"
     if end >= len(tokens):
         yield "last"
+    yield f"from the start {min(number, _NEAR)}"
+    yield f"from the end {min(len(clauses) - 1 - number, _NEAR)}"
+    yield f"of clauses {min(len(clauses) // 5, 8)}"
 
 
 def wording_features(tokens: Tokens, first: int, end: int, fillers: Container[int]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tests.bench.train_structure import Adam, columns_of, table_of
+from tests.bench.descent import Adam, columns_of, table_of
 
 
 @dataclass(frozen=True, slots=True)
