@@ -1,8 +1,8 @@
 """Learn where clauses begin and which parts they play: `python -m tests.bench.train_structure`.
 
 Two linear models, both from the train part of the corpus and the lessons: a logistic one over boundaries,
-and a linear-chain conditional random field over clauses. The field sees clauses cut by boundaries learned from
-other answers, as it will in use. The sample answers of the question bank are learned from as well.
+and a linear-chain conditional random field over clauses. The field sees clauses cut by boundaries that were
+learned from other answers, as it will in use. The sample answers of the question bank are learned from too.
 No chance anywhere: the same corpus gives the same weights.
 """
 
@@ -39,7 +39,7 @@ LONGEST = 60
 HALVES = 2
 """Clauses to learn parts from are cut by boundaries learned from the other half of the answers."""
 BATCH = 4000
-LEAST_OF_BOUNDARIES = 10
+LEAST_OF_BOUNDARIES = 20
 """How often a feature of boundaries must be met: rarer ones weigh more on the disk than on the cuts."""
 BESIDE = Path(__file__).parent
 NO_CLOCK = Clock(())
@@ -216,7 +216,7 @@ def main() -> None:
     train = [*(answer for answer in read_corpus() if not answer.kept), *lessons()]
     clauses = learn_clauses([*train, *told_answers()])
     lengths = [round(weight, 2) for weight in clauses.lengths]
-    write("clauses", {"features": dict(clauses.features), "lengths": lengths})
+    write("clauses", {"features": dict(clauses.features), "lengths": lengths}, least=0.2)
     write("parts", asdict(learn_parts(train, clauses)))
 
 
