@@ -120,5 +120,6 @@ def read_percent(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Qua
         return None
     follows = {tokens.word(bare.last + length + ahead) for ahead in (1, 2)}
     sure = not follows.isdisjoint({"confidence", "significance", "power", "confident", "credible"})
+    sure = sure or "confidence" in {tokens.word(bare.first - back) for back in (2, 3)}
     kind = MetricKind.STAT if sure or tokens.word(bare.first - 2) == "p" else MetricKind.PERCENT
     return replace(bare, last=bare.last + length, value=value, kind=kind, unit="%")

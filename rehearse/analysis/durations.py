@@ -63,6 +63,7 @@ def read_spoken_time(tokens: Tokens, index: int, by_start: Mapping[int, Number])
     part, at = _leading_part(tokens, index)
     if tokens.word(at) not in {"a", "an", "another"}:
         return None
+    at += tokens.word(at + 1) in {"full", "whole"}
     name = tokens.word(at + 1)
     if name == "quarter" and (
         tokens.word(before_blur(tokens, index)) in _SHARING or tokens.word(at + 2) in SHARED_AFTER

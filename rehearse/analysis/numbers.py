@@ -116,7 +116,7 @@ def _with_a_part(tokens: Tokens, number: Number) -> Number:
     if tokens.word(at) != "and":
         return number
     said, part = tokens.word(at + 1), _PARTS.get(tokens.word(at + 2), 0.0)
-    if [said, tokens.word(at + 2)] == ["three", "quarters"]:
+    if said == "three" and tokens.word(at + 2) in {"quarter", "quarters"}:
         part = 0.75
     elif said != "a" or part == 0:
         return number

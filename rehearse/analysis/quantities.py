@@ -1,6 +1,6 @@
 """Quantities: numbers with what they are of, whether or not they matter to the answer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from rehearse.analysis.evidence import MetricKind
@@ -40,16 +40,18 @@ def find_quantities(tokens: Tokens) -> tuple[Quantity, ...]:
         quantity = spread(tokens, quantity)
         found.append(quantity)
         index = max(quantity.last, index) + 1
-    return tuple(_joined(tokens, found))
+    return tuple(_joined(tokens, list(_joined(tokens, found, _range)), _change))
 
 
-def _joined(tokens: Tokens, found: list[Quantity]) -> Iterator[Quantity]:
-    """Make one of a change ("from eighteen to six percent") and of a range ("eight to ten thousand")."""
+def _joined(
+    tokens: Tokens, found: list[Quantity], join: Callable[[Tokens, Quantity, Quantity], Quantity | None]
+) -> Iterator[Quantity]:
+    """Make one of two neighbours wherever they join to a range ("eight to ten thousand") or to a change."""
     at = 0
     while at < len(found):
-        one = _gone(tokens, found[at])
+        one = _gone(tokens, found[at]) if join is _change else found[at]
         other = found[at + 1] if at + 1 < len(found) else None
-        joined = other and (_change(tokens, one, other) or _range(tokens, one, other))
+        joined = other and join(tokens, one, other)
         if joined:
             yield joined
             at += 2
@@ -150,8 +152,13 @@ def _range(tokens: Tokens, one: Quantity, other: Quantity) -> Quantity | None:
     if (loose or other.kind is None) and (between not in ([], ["or"]) or not _is_pair(one, other)):
         return None
     parted = tokens[other.first].follows_comma and not hyphened
-    if tokens.word(one.first - 1) == "from" or (parted and not (loose and other.kind)):
+    changes = between == ["to"] or not _is_pair(one, other)
+    if changes and tokens.word(one.first - 1) == "from":
+        return None
+    if parted and not (loose and other.kind):
         return None
     if one.kind is None and one.value >= other.value * _shared_scale(tokens, one, other):
         return None
-    return replace(other, first=one.first, value=one.value * _shared_scale(tokens, one, other))
+    value = one.value * _shared_scale(tokens, one, other)
+    number = replace(other.number, first=one.first, value=value) if other.number else None
+    return replace(other, first=one.first, value=value, number=number)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rehearse.analysis.counted import NO_NOUN, is_plural
 from rehearse.analysis.durations import SHARED_AFTER
 from rehearse.analysis.evidence import MetricKind
-from rehearse.analysis.lexicon import BE, words
+from rehearse.analysis.lexicon import BE, CONTRACTED_BE, words
 from rehearse.analysis.numbers import UNITS, Number
 from rehearse.analysis.quantity import HEDGES, Quantity, before_blur
 from rehearse.analysis.scores import is_rated
@@ -114,9 +114,14 @@ def _share(
         return replace(bare, last=whole.last, kind=MetricKind.SCORE, unit=None)
     if bare.value > whole.value or tokens.word(whole.last + 1) in TIME_UNITS:
         return None
+    if out_of and tokens.word(whole.last + 1) in {"points", "marks"} and whole.value == 100:
+        return replace(bare, last=whole.last + 1, kind=MetricKind.SCORE, unit=None)
     if not out_of and _is_place_or_time(tokens, whole, skipped, bare.value):
         return None
-    return replace(bare, last=whole.last, value=bare.value / whole.value, kind=MetricKind.RATIO, unit=None)
+    blurred = by_start.get(whole.last + 1)  # one in sixty seventy
+    near = blurred is not None and blurred.value - whole.value in (1, 5, 10, 50, 100)
+    last = blurred.last if blurred is not None and near else whole.last
+    return replace(bare, last=last, value=bare.value / whole.value, kind=MetricKind.RATIO, unit=None)
 
 
 def _is_place_or_time(tokens: Tokens, whole: Number, skipped: int, value: float) -> bool:
@@ -146,12 +151,11 @@ def read_times(tokens: Tokens, bare: Quantity, _: Mapping[int, Number]) -> Quant
         return replace(bare, last=bare.last + 1, kind=MetricKind.RATIO)
     pointed = tokens.word(bare.last + 2) in {"the", "that", "this"}
     dated = pointed and tokens.word(bare.last + 3) in _DATED
-    dated = dated and tokens.word(bare.first - 1) not in BE
+    dated = dated and tokens.word(before_blur(tokens, bare.first)) not in BE | CONTRACTED_BE
     grew = tokens.word(bare.first - 1) == "up" and tokens.word(bare.first - 2) in {"went", "gone", "goes"}
-    compared = grew or (
-        tokens.word(bare.last + 2) in _MULTIPLIED and not tokens.at(bare.last + 2).follows_comma
-    )
-    if after.lower == "times" and compared and not dated:
+    goes_on = tokens.word(bare.last + 2) in _MULTIPLIED and not tokens.at(bare.last + 2).follows_comma
+    compared = bare.value % 1 > 0 or ((grew or goes_on) and not dated)
+    if after.lower == "times" and compared:
         return replace(bare, last=bare.last + 1, kind=MetricKind.RATIO)
     return None
 
@@ -174,6 +178,8 @@ def read_multiple(tokens: Tokens, index: int) -> Quantity | None:
         return None if described else Quantity(index, index, MULTIPLIERS[word], MetricKind.RATIO, None, None)
     if word == "half":
         return _read_half(tokens, index)
+    if word == "every":
+        return _read_every(tokens, index)
     if word not in {"a", "an", "another"}:
         return None
     name, after = tokens.word(index + 1), tokens.at(index + 2)
@@ -190,12 +196,23 @@ def read_multiple(tokens: Tokens, index: int) -> Quantity | None:
     return Quantity(index, index + 1, FRACTIONS[name], MetricKind.RATIO, None, None)
 
 
+def _read_every(tokens: Tokens, index: int) -> Quantity | None:
+    """Every third tanker; "every quarter" and "every third week" are none."""
+    name, after = tokens.word(index + 1), tokens.word(index + 2)
+    counts = after and after not in NO_NOUN and after not in TIME_UNITS
+    if not counts or name not in FRACTIONS or name in {"half", "quarter"}:
+        return None
+    return Quantity(index, index + 2, FRACTIONS[name], MetricKind.RATIO, None, None)
+
+
 def _read_half(tokens: Tokens, index: int) -> Quantity | None:
     """Half of them, half a percent; "half a page", "half seven" and "half and half" are none."""
     before, after, further = tokens.word(index - 1), tokens.word(index + 1), tokens.word(index + 2)
     if after == "a" and further in {"percent", "point", "%"}:
         return Quantity(index, index + 2, 0.5, MetricKind.PERCENT, "%", None)
-    if tokens.at(index + 1).gap == "-" or after in _HALVES_OF or after in UNITS or after in {"a", "an"}:
+    if tokens.at(index + 1).gap == "-" or after in _HALVES_OF or after in {"a", "an"}:
+        return None
+    if after in UNITS and further not in TIME_UNITS and before not in {"a", "nearly", "almost"}:
         return None
     if (after, further) == ("and", "half") or (tokens.word(index - 2), before) == ("half", "and"):
         return None

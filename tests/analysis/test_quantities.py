@@ -123,6 +123,17 @@ from rehearse.analysis.tokens import Tokens
         ("We pitched it 40 times. What worked was chance", "count 40 times"),
         ("it broke two times that year", "count 2 times"),
         ("over two quarters", "time 2 quarter"),
+        ("one in sixty seventy", "ratio 0.01667"),
+        ("every third tanker", "ratio 0.3333"),
+        ("down by a half", "ratio 0.5"),
+        ("one and a half times that year", "ratio 1.5"),
+        ("that's like three times the year before", "ratio 3"),
+        ("four and three quarter", "count 4.75"),
+        ("a full day", "time 1 day"),
+        ("from a full day to two hours", "change 24>2 h"),
+        ("from five or six a month to one", "change 5>1"),
+        ("from five six hours to two", "change 5>2 h"),
+        ("a confidence of 97%", "stat 97 %"),
         ("one more tour a day", "count 1 tour"),
         ("we were asked to double revenue", "ratio 2"),
         ("a saving of 4p each", "money 0.04 GBP"),
@@ -259,6 +270,7 @@ def test_a_quantity_is_read_with_kind_value_and_unit(text: str, meant: str) -> N
     [
         ("five products in eleven countries", [5, 11]),
         ("two hundred zero fire", [200, 0]),
+        ("down by nearly half six months on", [0.5, 6]),
         ("nine refunded thirty one people", [9, 31]),
         ("one by one six hundred a day", [1, 1, 600]),
         ("an hour ten people waited", [1, 10]),
@@ -283,6 +295,7 @@ def test_neighbours_stay_apart(text: str, expected: list[float]) -> None:
         "double data entry",
         "a double bed",
         "double-charged",
+        "every quarter",
     ],
 )
 def test_what_names_no_amount_is_no_quantity(text: str) -> None:
