@@ -34,7 +34,7 @@ from tests.corpus_labels import LabelledAnswer, read_corpus
 
 PENALTY = 6.0
 AT_ONCE = 2
-"""Folds that are learned side by side; each takes a core and half a gigabyte."""
+"""Folds that are learned side by side; each takes a core and 700 MB."""
 
 
 def samples_of(answer: LabelledAnswer, clauses: ClauseWeights, parts: PartWeights) -> Iterator[Sample]:
