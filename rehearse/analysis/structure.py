@@ -76,12 +76,9 @@ def _kinds(clauses: Sequence[Clause], quantities: Sequence[Quantity]) -> dict[in
 
 
 def _emission(weights: PartWeights, features: Iterator[str]) -> Row:
-    row = [0.0] * len(LABELS)
-    for feature in set(features):
-        learned = weights.features.get(feature)
-        if learned is not None:
-            row = [one + other for one, other in zip(row, learned, strict=True)]
-    return row
+    learned = weights.features
+    rows = [learned[feature] for feature in set(features) if feature in learned]
+    return [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(LABELS)
 
 
 def label(emissions: list[Row], boundaries: list[Boundary], weights: PartWeights) -> list[Part | None]:
