@@ -7,9 +7,11 @@ from importlib import import_module
 from typing import NoReturn
 
 from rehearse import __version__
+from rehearse.interview.length import seconds_typed
 
 FORMATS = ("text", "json", "markdown", "html")
 EXPORT_FORMATS = ("markdown", "html", "csv", "json")
+"""What is meant where nothing says so comes first."""
 
 
 Run = Callable[[argparse.Namespace], int]
@@ -44,10 +46,10 @@ def _later(module: str, function: str = "run") -> Run:
 def seconds(text: str) -> float:
     """A length of time on the command line."""
     with suppress(ValueError):
-        value = float(text)
+        value = seconds_typed(text)
         if 0 < value < 1e6:
             return value
-    raise argparse.ArgumentTypeError(f"{text!r} is no length of time: give a number of seconds above 0")
+    raise argparse.ArgumentTypeError(f"{text!r} is no length of time: give seconds above 0, as 85 or 1:25")
 
 
 def whole_number(text: str) -> int:
@@ -186,7 +188,9 @@ def _add_takes(commands: _Commands) -> None:
     show.add_argument("take", metavar="ID")
     export = commands.add("export", "Takes as files to keep elsewhere.", _later("takes", "export"))
     export.add_argument("takes", nargs="*", metavar="ID", help="all takes when none is named")
-    export.add_argument("--format", choices=EXPORT_FORMATS, default="markdown")
+    export.add_argument(
+        "--format", choices=EXPORT_FORMATS, help="their form (as the file's name ends, else markdown)"
+    )
     export.add_argument("--output", metavar="PATH", help="a file; without it, standard output")
     delete = commands.add(
         "delete", "Remove takes wholly: sound, words, every trace.", _later("takes", "delete")

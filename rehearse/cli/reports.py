@@ -11,7 +11,14 @@ from rehearse.interview.errors import InputError
 from rehearse.interview.question import Question
 from rehearse.interview.take import TakeSummary
 
-SUFFIXES = {"text": ".txt", "json": ".json", "markdown": ".md", "html": ".html", "csv": ".csv"}
+SUFFIXES = {
+    "text": ".txt",
+    "json": ".json",
+    "markdown": ".md",
+    "html": ".html",
+    "csv": ".csv",
+    "toml": ".toml",
+}
 STANDARD_OUTPUT = ("-", "/dev/stdout")
 """Named, it would be found to lead into the log: that is where libraries print."""
 
@@ -50,6 +57,13 @@ def error_document(source: str, error: InputError, form: str) -> Iterator[str]:
         from rehearse.render.json import error_record, line
 
         yield line(error_record(source, error)) + "\n"
+
+
+def form_meant(chosen: str | None, output: str | None, forms: Iterable[str]) -> str:
+    """The form that was asked for, else the one that the file's name ends in, else the first."""
+    first, *others = forms
+    suffix = "" if output is None else Path(output).suffix.lower()
+    return chosen or next((form for form in others if SUFFIXES[form] == suffix), first)
 
 
 def write_out(pieces: Iterable[str], output: str | None) -> None:

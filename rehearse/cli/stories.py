@@ -12,7 +12,8 @@ from rehearse import resources
 from rehearse.cli.asking import ask_for_story, asked
 from rehearse.cli.furnish import Furniture
 from rehearse.cli.output import complain, note, say
-from rehearse.cli.reports import write_out
+from rehearse.cli.reports import form_meant, write_out
+from rehearse.cli.story_options import FORMATS
 from rehearse.interview.errors import InputError, MalformedFile, NotFound, UsageError
 from rehearse.interview.part import Part
 from rehearse.interview.story import Story, StoryBook
@@ -117,7 +118,7 @@ def take_in(arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """Write the stories as a file."""
     book = Furniture.of_environment().stories().book()
-    if arguments.format == "markdown":
+    if form_meant(arguments.format, arguments.output, FORMATS) == "markdown":
         from rehearse.storage.story_markdown import write_markdown
 
         write_out([write_markdown(book.stories)], arguments.output)

@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 from rehearse.interview.part import Part
 from rehearse.interview.principle import Principle
 
+FORMATS = ("toml", "markdown")
+"""What is meant where nothing says so comes first."""
+
 Argument = tuple[tuple[str, ...], dict[str, Any]]
 """The names of an argument, and what argparse is told of it."""
 
@@ -116,7 +119,7 @@ ACTIONS = (
         "Your stories as a file to keep elsewhere: TOML with the rankings, or Markdown with the stories.",
         "export",
         (
-            (("--format",), {"choices": ("toml", "markdown"), "default": "toml", "help": "its form (toml)"}),
+            (("--format",), {"choices": FORMATS, "help": "its form (as the file's name ends, else toml)"}),
             (("--output",), {"metavar": "PATH", "help": "a file; without it, standard output"}),
         ),
     ),

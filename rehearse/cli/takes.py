@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from rehearse.analysis.rubric import Rubric
 from rehearse.cli.furnish import Furniture
 from rehearse.cli.output import note, say
-from rehearse.cli.reports import Judged, document, write_out
+from rehearse.cli.parser import EXPORT_FORMATS
+from rehearse.cli.reports import Judged, document, form_meant, write_out
 from rehearse.interview.errors import NotFound, UnknownTake, UsageError
 from rehearse.interview.question import QuestionBank
 from rehearse.interview.take import TakeSummary
@@ -55,7 +56,8 @@ def export(arguments: argparse.Namespace) -> int:
     archive.recover()
     takes = _summaries(archive, arguments.takes) if arguments.takes else archive.takes_in_turn()
     answers = _answers(takes, _Judge.of(furniture), named=bool(arguments.takes))
-    write_out(document(answers, arguments.format), arguments.output)
+    form = form_meant(arguments.format, arguments.output, EXPORT_FORMATS)
+    write_out(document(answers, form), arguments.output)
     return 0
 
 
@@ -97,6 +99,9 @@ def _summaries(archive: TakeArchive, take_ids: Sequence[str]) -> tuple[TakeSumma
     """The takes that were named, each once."""
     whole_ids = dict.fromkeys(archive.take(take_id).id for take_id in take_ids)
     known = {take.id: take for take in archive.takes_in_turn() if take.id in whole_ids}
+    gone = next((whole_id for whole_id in whole_ids if whole_id not in known), None)
+    if gone is not None:
+        raise UnknownTake(f"Take {gone} was deleted just now: see “rehearse history”.")
     return tuple(known[whole_id] for whole_id in whole_ids)
 
 

@@ -48,6 +48,11 @@ def test_without_a_clock_nothing_timed_is_said(rehearse: Rehearse, answer: Path)
     assert timing["target"] == 90
 
 
+def test_a_length_may_be_in_minutes_and_seconds(rehearse: Rehearse, answer: Path) -> None:
+    (record,) = rehearse("analyze", answer, "--json", "--duration", "1:20", "--target", "1:30").records
+    assert (record["timing"]["duration"], record["timing"]["target"]) == (80, 90)
+
+
 @pytest.mark.parametrize(
     ("target", "verdict"), [("96", "on_target"), ("69", "on_target"), ("60", "over"), ("100", "under")]
 )

@@ -38,6 +38,8 @@ def test_help_and_version_exist_everywhere(rehearse: Rehearse, command: tuple[st
         ("analyze", "a.txt", "--target", "-5"),
         ("analyze", "a.txt", "--target", "nan"),
         ("analyze", "a.txt", "--duration", "0"),
+        ("analyze", "a.txt", "--duration", "1:75"),
+        ("analyze", "a.txt", "--duration", "1:-5"),
         ("analyze", "a.txt", "--format", "pdf"),
         ("analyze", "a.txt", "--json", "--format", "markdown"),
         ("analyze", "a.txt", "--jobs", "0"),

@@ -14,6 +14,7 @@ from rehearse.cli.reports import Judged, document
 from rehearse.interview.errors import UnknownTake
 from rehearse.interview.transcript import Transcript
 from rehearse.practice.reporting import report_on
+from rehearse.storage.sqlite_archive import SqliteArchive
 from tests import fakes
 from tests.cli.conftest import Rehearse
 from tests.storage.disk import NOON, archive_at, reported
@@ -66,3 +67,28 @@ def test_a_take_deleted_while_others_are_exported_is_passed_over_unless_it_was_n
     assert [json.loads(line)["take"]["id"] for line in written.splitlines()] == [newest, oldest]
     doomed = oldest
     assert rehearse("export", "--format", "json", newest, oldest).code == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.csv", "id,"), ("a.HTML", "<!doctype html>"), ("a.json", "{"), ("a.md", "# "), ("a", "# ")],
+)
+def test_a_name_says_what_is_exported_where_nothing_else_does(
+    rehearse: Rehearse, home: Path, tmp_path: Path, name: str, begins: str
+) -> None:
+    reported(archive_at(home), "I cut it by forty percent", NOON)
+    assert rehearse("export", "--output", tmp_path / name).code == 0
+    assert (tmp_path / name).read_text().lower().startswith(begins)
+    assert rehearse("export", "--format", "json", "--output", tmp_path / name).code == 0
+    assert (tmp_path / name).read_text().startswith("{")
+
+
+def test_a_named_take_that_is_deleted_before_it_is_listed_is_said_to_be_gone(
+    rehearse: Rehearse, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = archive_at(home)
+    take_id = reported(archive, "I cut it by forty percent", NOON).id
+    monkeypatch.setattr(SqliteArchive, "takes_in_turn", lambda _: iter(()))
+    run = rehearse("show", take_id)
+    assert (run.code, run.out, run.err.count("\n")) == (3, "", 1)
+    assert f"Take {take_id} was deleted just now" in run.err

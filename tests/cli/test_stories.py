@@ -170,7 +170,8 @@ def test_what_is_exported_is_taken_in_elsewhere(
     rehearse("stories", "add", "--headline", "Another *one*", "--action", "- I did\n# it")
     before = rehearse("stories", "--json").records
     path = tmp_path / ("book.md" if form == "markdown" else "book.toml")
-    assert rehearse("stories", "export", "--format", form, "--output", path).code == 0
+    assert rehearse("stories", "export", "--output", path).code == 0
+    assert path.read_text() == rehearse("stories", "export", "--format", form).out
     assert rehearse("stories", "import", path).out == "2 stories and 0 rankings taken in.\n"
     monkeypatch.setenv("REHEARSE_HOME", str(tmp_path / "elsewhere"))
     assert rehearse("stories", "import", path).code == 0

@@ -206,7 +206,7 @@ async def test_a_target_that_is_no_number_keeps_the_question_from_being_saved(
         form = await editor(pilot, "n")
         write(form, title="A shed", prompt="What did you build?", target="a minute")
         await save(pilot)
-        assert mistake_at(form, "target") == "! It must be a number of seconds."
+        assert mistake_at(form, "target") == "! It must be a length of time, such as 90 or 1:30."
         assert not own_pack.exists()
 
 

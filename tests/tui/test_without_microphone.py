@@ -120,7 +120,7 @@ def test_a_length_is_seconds_or_minutes_and_seconds(typed: str, length_s: float 
 
 @pytest.mark.parametrize("typed", ["a", "1:2", "1:2:3", "-5", "0", "nan", "inf", "1e9", ":30:", "1:5.5"])
 def test_what_is_no_length_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match=r"could not convert|A length is"):
+    with pytest.raises(ValueError, match=r"could not convert|A length is|no length"):
         length_of(typed)
 
 

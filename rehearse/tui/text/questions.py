@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from textual.content import Content
 
+from rehearse.interview.length import seconds_typed
 from rehearse.interview.principle import Principle
 from rehearse.interview.question import Question, QuestionBank
 from rehearse.interview.sample import parse_sample, sample_with_marks
@@ -27,7 +28,7 @@ HELP: Mapping[str, str] = {
     "pitfalls": "What answers to it get wrong, one on each line.",
     "sample": "Each part begins with S: T: A: R: or +:",
     "examples": "How many examples are asked for.",
-    "target": "In seconds; empty leaves it to the settings.",
+    "target": "In seconds, or as 1:30; empty leaves it to the settings.",
 }
 """Each field of the form, by its key in a pack."""
 
@@ -97,7 +98,7 @@ class Written:
             line, message = wrong[0]
             found["sample"] = f"line {line + 1}: {message}"
         if self.target.strip() and _number(self.target) is None:
-            found["target"] = "must be a number of seconds"
+            found["target"] = "must be a length of time, such as 90 or 1:30"
         return found
 
 
@@ -107,7 +108,7 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _number(text: str) -> float | None:
     try:
-        return float(text.strip().replace(",", "."))
+        return seconds_typed(text)
     except ValueError:
         return None
 

@@ -1,5 +1,6 @@
 """What the app says where an answer is written, or comes in a file."""
 
+from rehearse.interview.length import seconds_typed
 from rehearse.practice.ports import Progress
 from rehearse.tui.text.figures import clock, plural
 
@@ -44,13 +45,9 @@ def length_of(text: str) -> float | None:
     Raises:
         ValueError: it is no length.
     """
-    text = text.strip().removesuffix("s").rstrip()
-    if not text:
+    if not text.strip():
         return None
-    minutes, _, seconds = text.rpartition(":")
-    if minutes and not (minutes.isdecimal() and seconds.isdecimal() and len(seconds) == 2):
-        raise ValueError(NOT_A_LENGTH)
-    length_s = int(minutes or 0) * 60 + float(seconds.replace(",", "."))
+    length_s = seconds_typed(text)
     if not 1 <= length_s <= 12 * 3600:
         raise ValueError(NOT_A_LENGTH)
     return length_s
