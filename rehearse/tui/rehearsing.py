@@ -15,7 +15,7 @@ from rehearse.practice.desk import Desk
 from rehearse.practice.ports import Cue, HeardSoFar, Playback, Recorder, Utterance
 from rehearse.practice.rehearsal import Rehearsal
 from rehearse.practice.reporting import report_so_far
-from rehearse.tui.messages import AnswerKept, Failed
+from rehearse.tui.messages import AnswerKept, Failed, TakeChanged
 from rehearse.tui.text import words
 
 _log = logging.getLogger(__name__)
@@ -164,6 +164,8 @@ class Rehearsing(Screen[None]):
             self.rehearsal.rate(take, rating)
         except RehearseError as error:
             self.app.post_message(Failed(str(error)))
+        else:
+            self.app.post_message(TakeChanged(take.id))
 
 
 def _line(error: Exception, otherwise: Callable[[Exception], str]) -> str:

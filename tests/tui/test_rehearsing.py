@@ -374,9 +374,11 @@ async def test_the_rating_is_left_out_where_that_is_wished(stage: Stage) -> None
 async def test_a_rating_can_be_clicked(stage: Stage) -> None:
     async with stage.app("apology").run_test(size=SIZE) as pilot:
         await stage.answer(pilot)
+        await settled(pilot)  # the list of takes was read before
         await pilot.click("#rating-2")
         await report_of(pilot)
         await settled(pilot)
+        assert pilot.app.takes == stage.archive.takes()  # type: ignore[attr-defined]
     assert stage.archive.takes()[0].self_rating == 2
 
 
