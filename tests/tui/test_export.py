@@ -57,6 +57,7 @@ async def test_the_name_ends_as_the_form_does_until_it_is_typed_over(stage: Stag
         path = await ask_to_export(pilot)
         await pilot.press("down", "down")
         assert path.value == "./rehearse-take-0001.json"
+        assert path.cursor_position == len(path.value)
         path.value = "mine.txt"
         await pilot.press("down", "ctrl+s")
         await until(pilot, lambda: bool(log.written))

@@ -60,8 +60,10 @@ class ExportDialog(ModalScreen[tuple[Form, Path] | None]):
         self._form = Form(event.option_id or self._form)
         if untouched:
             self._path = text.proposed(self._take_id, self._form)
+            where = self.query_one(Input)
             with self.prevent(Input.Changed):
-                self.query_one(Input).value = self._path
+                where.value = self._path
+            where.cursor_position = len(self._path)
 
     @on(OptionList.OptionSelected)
     def _form_meant(self) -> None:
