@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from rehearse.analysis.evidence import Fillers
 from rehearse.analysis.rubric import NATURAL_SHARES
+from rehearse.practice.closing import AnswerLine
+from rehearse.practice.mock import Step
 from rehearse.practice.ports import Level, Progress
 from rehearse.practice.trends import Measure, Point, Trend
-from rehearse.tui.text import crib, live, trends
+from rehearse.tui.text import closing, crib, live, trends
 from rehearse.tui.text.figures import (
     ago,
     clock,
@@ -24,7 +26,7 @@ from rehearse.tui.text.figures import (
 from rehearse.tui.text.report import FOUND, transcript_lines
 from rehearse.tui.theme import THEMES
 from rehearse.tui.widgets.meters import Zone, level_bar, part_ends, target_bar, zone_of
-from tests.fakes import POCKETSPHINX, question
+from tests.fakes import POCKETSPHINX, kept_take, question, summary_of
 from tests.tui.reports import TEXT, find, report
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -215,3 +217,31 @@ def test_a_rough_recogniser_s_fillers_are_said_to_be_too_few_to_follow() -> None
     roughly_heard = Point("take", NOW, None, POCKETSPHINX)
     assert "misses too many" in trends.heading(Trend(Measure.FILLERS, (roughly_heard,))).plain
     assert "nothing was measured" in trends.heading(Trend(Measure.PACE, (roughly_heard,))).plain
+
+
+@pytest.mark.parametrize(
+    ("hours_ago", "said"),
+    [
+        ((3, 2, 1), ["2 Mar", "07:00", "08:00"]),
+        ((49, 27, 25, 1), ["28 Feb", "1 Mar", "08:00", "2 Mar"]),
+        ((2400, 2376, 2375, 1), ["Nov 2025", "23 Nov", "10:00", "2 Mar"]),
+        ((1, 1), ["2 Mar", ""]),
+    ],
+    ids=["one day", "a few days", "years", "the same minute"],
+)
+def test_a_time_is_said_as_it_differs_from_the_one_before(
+    hours_ago: tuple[int, ...], said: list[str]
+) -> None:
+    points = [Point("", NOW - timedelta(hours=hours), 1.0, None) for hours in hours_ago]
+    assert trends.times_of(points, NOW) == said
+
+
+def test_what_is_weak_of_an_answer_stands_below_its_figures_where_it_has_no_room_beside_them() -> None:
+    step = Step("How did it end?", follows_up=True, target_s=90.0)
+    line = AnswerLine(step, summary_of(kept_take("take", duration_s=16)))
+    narrow = closing.answer_line(line, 1, 24).plain.splitlines()
+    assert narrow == ["  ↳ How did it end?", "    16 s  UNDER", "    ! 74 s short"]
+    assert closing.answer_line(line, 1, 80).plain.splitlines() == [
+        "  ↳ How did it end?",
+        "    16 s  UNDER  ! 74 s short",
+    ]

@@ -1,5 +1,7 @@
 """What the app says when a session is over: each answer on a line, and what they come to."""
 
+from textwrap import wrap
+
 from textual.content import Content
 
 from rehearse.practice.closing import AnswerLine, Closing
@@ -18,6 +20,7 @@ NOTHING_TO_CHANGE = "Nothing stands out to be changed. Do it once more, with oth
 NOT_YET = "Once the words are known, this says what came up most."
 NO_ANSWERS = "No answer was given. Press m to set up another."
 LABEL_WIDTH = 14
+INDENT = "    "
 
 
 def title(session: Session) -> str:
@@ -30,16 +33,21 @@ def answer_line(line: AnswerLine, number: int, width: int) -> Content:
     """One answer: what was asked, how long it was, what is weak about it."""
     mark = "  ↳ " if line.step.follows_up else f"{number:>2}  "
     asked = Content(mark + one_line(line.step.prompt)).truncate(width, ellipsis=True)
-    said = Content.styled(asked.plain, "bold" if line.is_there else "$text-muted") + Content("\n    ")
-    said += _how_long(line)
+    said = _how_long(line)
     if line.counts is not None:
         figures = f"  {plural(line.counts.fillers, 'filler')} · {plural(line.counts.metrics, 'metric')}"
         said += Content.styled(figures, "$text-muted")
+    below: list[Content] = []
     if line.weaknesses:
-        said += Content.styled(f"  ! {', '.join(line.weaknesses)}", "$warning")
+        weak = f"! {', '.join(line.weaknesses)}"
+        if len(INDENT) + said.cell_length + len(weak) + 2 <= width:
+            said += Content.styled(f"  {weak}", "$warning")
+        else:
+            below += [Content.styled(row, "$warning") for row in wrap(weak, width - len(INDENT))]
     elif line.counts is not None:
         said += Content.styled("  nothing weak", "$success")
-    return said
+    title = Content.styled(asked.plain, "bold" if line.is_there else "$text-muted")
+    return Content(f"\n{INDENT}").join([title, said, *below])
 
 
 def _how_long(line: AnswerLine) -> Content:

@@ -108,10 +108,19 @@ def window_said(first: int, last: int, total: int, asked: str) -> str:
     return f"{asked} · {count}"
 
 
-def days(points: Sequence[Point], now: datetime) -> list[str]:
-    """The day of each take, as short as it can be said."""
+def times_of(points: Sequence[Point], now: datetime) -> list[str]:
+    """When each take was, as short as it tells it from the one before: a day, else the time of that day."""
     local = [point.at.astimezone(now.tzinfo) for point in points]
-    return [f"{at.day} {at:%b}" if at.year == now.year else f"{at:%b %Y}" for at in local]
+    forms = [_time_forms(at, with_year=at.year != now.year) for at in local]
+    return [
+        next((form for form in these if form not in before), "")
+        for these, before in zip(forms, [(), *forms], strict=False)
+    ]
+
+
+def _time_forms(at: datetime, *, with_year: bool) -> tuple[str, ...]:
+    of_the_day = f"{at.day} {at:%b}", f"{at:%H:%M}"
+    return (f"{at:%b %Y}", *of_the_day) if with_year else of_the_day
 
 
 def figure_said(number: int, total: int) -> str:

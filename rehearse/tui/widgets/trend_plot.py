@@ -20,7 +20,7 @@ EDGE = 0.4
 """How far what is aimed at reaches beyond the first take and the last."""
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 MOST_TICKS = 5
-MOST_DAYS = 6
+MOST_TIMES = 6
 SMALLEST_TOP = 3.0
 """The lowest that a plot of counts reaches: one more or less shall not look like a mountain."""
 MARGIN = 5
@@ -84,11 +84,13 @@ class TrendPlot(Canvas):
             row = frame.cell(0.0, tick)[1]
             self.set_pixel(left, row, char="┤", style=colour)
             self._write(left - 2, row, f"{tick:.0f}", TextAlign.RIGHT)
-        labels = text.days(seen.trend.points, seen.now)
-        for place in range(0, len(labels), -(-len(labels) // MOST_DAYS) or 1):
+        points = seen.trend.points
+        places = range(0, len(points), -(-len(points) // MOST_TIMES) or 1)
+        labels = text.times_of([points[place] for place in places], seen.now)
+        for place, label in zip(places, labels, strict=True):
             column = frame.cell(place, frame.low)[0]
             self.set_pixel(column, bottom, char="┬", style=colour)
-            self._write(column, bottom + 1, labels[place], TextAlign.CENTER)
+            self._write(column, bottom + 1, label, TextAlign.CENTER)
 
     def _draw_figures(self, frame: "_Frame", seen: Seen) -> None:
         points = seen.trend.points
