@@ -1,8 +1,10 @@
-"""Jobs that outlive the screen that began them: a model's download, old takes being heard again."""
+"""Jobs that outlive the screen that began them: a model's download, old takes being heard or counted anew."""
 
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Event
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from rehearse.interview.errors import RehearseError
@@ -110,15 +112,47 @@ class Rehearing:
             raise _Cancelled
 
 
+class Recounting:
+    """Takes being judged by the rules of today: run in a worker, which rests as long as it works."""
+
+    def __init__(self) -> None:
+        self.progress: Progress | None = None
+        self.over = False
+        self._cancelled = Event()
+        self._began_s = 0.0
+
+    def run(self, desk: "Desk") -> None:
+        """Make the counts that lists show anew. Blocks; what can't be written now is the next time."""
+        from rehearse.practice.recounting import count_what_is_uncounted
+
+        self._began_s = perf_counter()
+        try:
+            with suppress(_Cancelled, RehearseError):
+                count_what_is_uncounted(desk.archive, desk.bank, desk.rubric, self._note)
+        finally:
+            self.over = True
+
+    def cancel(self) -> None:
+        """Stop soon; those that were written down stay, the others are the next time."""
+        self._cancelled.set()
+
+    def _note(self, progress: "Progress") -> None:
+        self.progress = progress
+        if self._cancelled.wait(perf_counter() - self._began_s):
+            raise _Cancelled
+        self._began_s = perf_counter()
+
+
 @dataclass(slots=True)
 class LongJobs:
     """What is under way, for any screen to look at."""
 
     fetching: Fetching | None = None
     rehearing: Rehearing | None = None
+    recounting: Recounting | None = None
 
     def cancel(self) -> None:
         """Let nothing hold up the leaving."""
-        for job in (self.fetching, self.rehearing):
+        for job in (self.fetching, self.rehearing, self.recounting):
             if job is not None:
                 job.cancel()

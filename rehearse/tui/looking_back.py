@@ -7,13 +7,16 @@ from textual import on, work
 
 from rehearse.interview.errors import NotFound, RehearseError
 from rehearse.tui import screens
+from rehearse.tui.long_jobs import Recounting
 from rehearse.tui.messages import (
     ArchiveRead,
     CompareRequested,
+    CountsOutlived,
     Failed,
     SoundForgotten,
     TakeChanged,
     TakesCompared,
+    TakesCounted,
     Told,
 )
 from rehearse.tui.text.words import NO_WORDS, old_sound_gone
@@ -49,6 +52,7 @@ class LookingBack(Upkeep):
     @work(thread=True, exclusive=True, exit_on_error=False, group="archive")
     def read_archive(self, *, recover: bool = False) -> None:
         """Read the takes anew; at the start, also find those whose recorder died."""
+        from rehearse.analysis.report import ANALYSIS_VERSION
         from rehearse.practice.keeping import forget_old_sound
 
         try:
@@ -58,8 +62,25 @@ class LookingBack(Upkeep):
                 self.post_message(ArchiveRead(self.desk.archive.takes(), recovered))
             if forgotten:
                 self.post_message(Told(old_sound_gone(forgotten, self.desk.settings.keep_audio_days or 0)))
+            if recover and self.desk.archive.uncounted(ANALYSIS_VERSION):
+                self.post_message(CountsOutlived())
         except RehearseError as error:
             self.post_message(Failed(str(error)))
+
+    @on(CountsOutlived)
+    def _counts_outlived(self) -> None:
+        if self.jobs.recounting is None or self.jobs.recounting.over:
+            self.jobs.recounting = Recounting()
+            self._recount(self.jobs.recounting)
+
+    @work(thread=True, exit_on_error=False, group="recounting")
+    def _recount(self, recounting: Recounting) -> None:
+        recounting.run(self.desk)
+        self.post_message(TakesCounted())
+
+    @on(TakesCounted)
+    def _takes_counted(self) -> None:
+        self.read_archive()
 
     @on(ArchiveRead)
     def _takes_read(self, message: ArchiveRead) -> None:

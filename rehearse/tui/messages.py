@@ -255,6 +255,14 @@ class TakesHeardAgain(Message):
     errors: tuple["RehearseError", ...]
 
 
+class CountsOutlived(Message):
+    """The counts of some takes are lost, or made by other rules than today's."""
+
+
+class TakesCounted(Message):
+    """Takes are counted by the rules of today."""
+
+
 @dataclass(eq=False, repr=False)
 class QuestionsRequested(Message):
     """Somebody wants to see or change a question among all of them."""

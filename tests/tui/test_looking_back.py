@@ -1,9 +1,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
 
+from rehearse.analysis.report import Answer, Report
+from rehearse.analysis.rubric import Rubric
 from rehearse.practice import self_rating
 from rehearse.practice.settings import Settings, Theme
 from rehearse.practice.trends import Measure
@@ -21,7 +24,7 @@ from tests.fakes import kept_take
 from tests.tui.reports import TEXT, find, judge
 from tests.tui.stage import SIZE, Stage, keys, report_of, said, seen
 from tests.tui.test_history import go_to_history, heard_roughly, practised, with_sound
-from tests.tui.waiting import settled, until
+from tests.tui.waiting import PATIENCE_S, settled, until
 
 WIDE = (140, 45)
 SHORTER = TEXT.replace("Then, you know, I said it again in front of the team. ", "")
@@ -35,6 +38,43 @@ async def compared(pilot: Pilot[None]) -> None:
 def two_takes(stage: Stage) -> None:
     stage.archive.add(kept_take("first", duration_s=121, days_ago=9, text=SHORTER), judge)
     stage.archive.add(kept_take("second", duration_s=88, days_ago=2, text=TEXT), judge)
+
+
+async def test_takes_counted_by_other_rules_are_counted_anew_after_the_start(stage: Stage) -> None:
+    two_takes(stage)
+    archive = stage.archive
+    now = {take.id: take.counts for take in archive.takes()}
+    archive.recount(
+        {take_id: replace(counts, fillers=99, version=-1) for take_id, counts in now.items() if counts}
+    )
+    async with stage.app().run_test(size=SIZE) as pilot:
+        await go_to_history(pilot)
+        await settled(pilot)
+        assert "99" not in seen(pilot)
+        assert not said(pilot)
+    assert {take.id: take.counts for take in archive.takes()} == now
+
+
+async def test_who_leaves_does_not_wait_for_takes_to_be_counted(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = []
+
+    def judge_slowly(answer: Answer, rubric: Rubric) -> Report:
+        judged.append(answer.source)
+        assert leaving.wait(PATIENCE_S)
+        return judge(answer, rubric)
+
+    leaving = Event()
+    monkeypatch.setattr("rehearse.practice.reporting.analyse", judge_slowly)
+    for number in range(9):
+        stage.archive.add(kept_take(f"take-{number}", text=TEXT))
+    async with stage.app().run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: bool(judged))
+        pilot.app.exit()
+        pilot.app.jobs.cancel()  # type: ignore[attr-defined]
+        leaving.set()
+    assert judged == ["take-0"]
 
 
 # From the history

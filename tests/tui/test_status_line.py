@@ -1,11 +1,11 @@
 import pytest
 
 from rehearse.practice.ports import Progress
-from rehearse.tui.long_jobs import Fetching
+from rehearse.tui.long_jobs import Fetching, Recounting
 from rehearse.tui.messages import ModelRequested
 from rehearse.tui.screens.devices import DevicesScreen
 from rehearse.tui.screens.home import HomeScreen
-from rehearse.tui.widgets.status_line import model_arriving
+from rehearse.tui.widgets.status_line import MANY_TAKES, model_arriving, takes_judged
 from tests.fakes import POCKETSPHINX
 from tests.tui.stage import SIZE, Stage, said, seen
 from tests.tui.test_devices import GatedModels
@@ -54,3 +54,14 @@ def test_as_much_is_told_of_a_download_as_is_known(progress: Progress | None, to
     assert model_arriving(fetching) == told
     fetching.over = True
     assert model_arriving(fetching) == model_arriving(None) == ""
+
+
+def test_takes_that_are_judged_anew_are_told_of_where_it_takes_its_time() -> None:
+    recounting = Recounting()
+    assert takes_judged(recounting) == takes_judged(None) == ""
+    recounting.progress = Progress(1, MANY_TAKES - 1)
+    assert takes_judged(recounting) == ""
+    recounting.progress = Progress(MANY_TAKES, 4 * MANY_TAKES)
+    assert takes_judged(recounting) == "judging takes anew 25 %"
+    recounting.over = True
+    assert takes_judged(recounting) == ""

@@ -11,10 +11,12 @@ from rehearse.tui.text import words
 from rehearse.tui.text.figures import one_line
 
 if TYPE_CHECKING:
-    from rehearse.tui.long_jobs import Fetching, LongJobs
+    from rehearse.tui.long_jobs import Fetching, LongJobs, Recounting
     from rehearse.tui.messages import SurroundingsFound
 
 LOOKS_EVERY_S = 0.5
+MANY_TAKES = 100
+"""So many take some seconds to judge."""
 
 
 def model_arriving(fetching: "Fetching | None") -> str:
@@ -27,8 +29,16 @@ def model_arriving(fetching: "Fetching | None") -> str:
     return f"↓ {name} {100 * progress.done // progress.total} %"
 
 
+def takes_judged(recounting: "Recounting | None") -> str:
+    """How many takes are judged anew; nothing where that is soon done."""
+    progress = None if recounting is None or recounting.over else recounting.progress
+    if progress is None or not progress.total or progress.total < MANY_TAKES:
+        return ""
+    return f"judging takes anew {100 * progress.done // progress.total} %"
+
+
 class StatusLine(HorizontalGroup):
-    """Names the engine, the microphone and the voice, and a model that is on its way."""
+    """Names the engine, the microphone and the voice, and what is under way."""
 
     def __init__(self, around: "SurroundingsFound | None", voice: str, jobs: "LongJobs") -> None:
         """Before the surroundings are known, nothing is said of them."""
@@ -36,7 +46,7 @@ class StatusLine(HorizontalGroup):
         self._around = around
         self._voice = voice
         self._jobs = jobs
-        self._arriving = ""
+        self._under_way: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the name and the facts."""
@@ -48,9 +58,10 @@ class StatusLine(HorizontalGroup):
         self.set_interval(LOOKS_EVERY_S, self._look)
 
     def _look(self) -> None:
-        arriving = model_arriving(self._jobs.fetching)
-        if arriving != self._arriving:
-            self._arriving = arriving
+        jobs = model_arriving(self._jobs.fetching), takes_judged(self._jobs.recounting)
+        under_way = tuple(filter(None, jobs))
+        if under_way != self._under_way:
+            self._under_way = under_way
             self.query_one("#surroundings", Static).update(self._said())
 
     def show(self, around: "SurroundingsFound", voice: str) -> None:
@@ -60,7 +71,7 @@ class StatusLine(HorizontalGroup):
             self.query_one("#surroundings", Static).update(self._said())
 
     def _said(self) -> Content:
-        facts = [Content.styled(self._arriving, "$primary")] if self._arriving else []
+        facts = [Content.styled(job, "$primary") for job in self._under_way]
         if self._around is not None:
             engine, microphone = self._around.engine, self._around.microphone
             if engine is not None:
