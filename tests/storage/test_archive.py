@@ -136,6 +136,16 @@ def test_a_deletion_takes_copies_of_the_database_with_it(tmp_path: Path) -> None
     assert traces(tmp_path, "rhinoceros") == []
 
 
+def test_a_deletion_takes_what_was_read_aloud_with_it(tmp_path: Path) -> None:
+    archive = archive_at(tmp_path)
+    take = reported(archive, "rhinoceros")
+    quoting = tmp_path / "voice" / "you-said-rhinoceros.wav"
+    quoting.parent.mkdir()
+    quoting.write_bytes(b"How many rhinoceros?")
+    archive.delete(take.id)
+    assert traces(tmp_path, "rhinoceros") == []
+
+
 def test_words_that_were_replaced_are_not_found_any_more(tmp_path: Path) -> None:
     archive = archive_at(tmp_path)
     take = reported(archive, "giraffe")
