@@ -245,3 +245,8 @@ def test_what_is_weak_of_an_answer_stands_below_its_figures_where_it_has_no_room
         "  ↳ How did it end?",
         "    16 s  UNDER  ! 74 s short",
     ]
+
+
+def test_of_takes_that_nobody_rated_that_is_said() -> None:
+    heading = trends.heading(Trend(Measure.FELT, (Point("", NOW, None, None),)))
+    assert heading.plain == "How it felt, 1 to 5 · you rated none of these takes"

@@ -17,6 +17,7 @@ ALL_QUESTIONS = "All questions"
 PICK_TITLE = "The takes of which question?"
 TOO_FEW = "Two takes make a trend. Rehearse, and watch it grow here."
 NONE_MEASURED = "nothing was measured in these takes"
+NONE_RATED = "you rated none of these takes"
 MISSES_FILLERS = "a rough recogniser misses too many"
 MARKERS = ("●", "◆", "▲", "■", "✚")
 """One for each recogniser, so that colour is never all that tells them apart."""
@@ -54,8 +55,7 @@ def heading(trend: Trend) -> Content:
     title = Content.styled(NAMES[trend.measure], "bold")
     measured = [point.value for point in trend.points if point.value is not None]
     if not measured:
-        unheard = trend.measure is Measure.FILLERS and any(point.engine for point in trend.points)
-        return title + Content.styled(f" · {MISSES_FILLERS if unheard else NONE_MEASURED}", "$text-muted")
+        return title + Content.styled(f" · {_why_nothing(trend)}", "$text-muted")
     form = _FORMS.get(trend.measure, "{:.0f}")
     title += Content(f" · {form.format(measured[-1])}")
     change = trend.change
@@ -63,6 +63,13 @@ def heading(trend: Trend) -> Content:
         sign = "+" if change > 0 else "−"
         title += Content.styled(f" ({sign}{form.format(abs(change))} since the take before)", "$text-muted")
     return title
+
+
+def _why_nothing(trend: Trend) -> str:
+    if trend.measure is Measure.FELT:
+        return NONE_RATED
+    unheard = trend.measure is Measure.FILLERS and any(point.engine for point in trend.points)
+    return MISSES_FILLERS if unheard else NONE_MEASURED
 
 
 def legend(trend: Trend, engines: Sequence[Engine]) -> Content:
