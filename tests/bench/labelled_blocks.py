@@ -9,7 +9,9 @@ from tests.corpus_labels import FOLDER, LabelledAnswer, read_answer
 
 LESSONS = FOLDER / "lessons"
 
-_HEAD = "id: {}\nstyle: {}\nquestion: none\nspeaker: any\nlacks: none\norder: straight\n---\n"
+ANYBODY = "anybody"
+"""The speaker of an answer without a head."""
+_HEAD = f"id: {{}}\nstyle: {{}}\nquestion: none\nspeaker: {ANYBODY}\nlacks: none\norder: straight\n---\n"
 
 
 def read_sentences(path: Path) -> Iterator[LabelledAnswer]:

@@ -31,13 +31,18 @@ from rehearse.interview.transcript import Span, Transcript
 from rehearse.storage.question_pack import read_pack
 from tests.bench.descent import Adam, columns_of, table_of, turns
 from tests.bench.field import Step, learn_field
-from tests.bench.labelled_blocks import lessons, read_answers, read_sentences
+from tests.bench.labelled_blocks import ANYBODY, lessons, read_answers, read_sentences
 from tests.corpus_labels import LabelledAnswer, read_corpus
 
 FOLDS = 4
 LONGEST = 60
 HALVES = 2
 """Clauses to learn parts from are cut by boundaries learned from the other half of the answers."""
+TIMES_OF_CORPUS = 8
+"""How often an answer of the corpus is learned from, and a copy of it that lacks a part: together they weigh
+as much as the lessons, which hardly ever lack their situation, their action or their result."""
+LEFT_OUT = (Part.REFLECTION, Part.RESULT, Part.TASK, Part.SITUATION, Part.REFLECTION, Part.RESULT)
+"""The parts that the copies lack, in turn: people leave out the end more than the beginning."""
 BATCH = 4000
 LEAST_OF_BOUNDARIES = 20
 """How often a feature of boundaries must be met: rarer ones weigh more on the disk than on the cuts."""
@@ -66,6 +71,11 @@ class Labelled:
             text = f"{text} {said}" if text else said
             spans.append(((start, len(text)), part))
         return cls(text, tuple(spans))
+
+    def without(self, left_out: Part) -> "Labelled | None":
+        """The same with a part left out; None where it has none of that, or little else."""
+        kept = [(self.text[start:end], part) for (start, end), part in self.sentences if part is not left_out]
+        return Labelled.joined(kept) if 2 < len(kept) < len(self.sentences) else None
 
 
 def learn_clauses(answers: Sequence[LabelledAnswer], penalty: float = 1.0, rounds: int = 6) -> ClauseWeights:
@@ -157,12 +167,23 @@ def loose_steps(answers: Iterable[LabelledAnswer]) -> Iterator[Step]:
 
 
 def sequences_of(answers: Sequence[LabelledAnswer]) -> list[list[Step]]:
-    """Every answer's clauses, cut by boundaries learned without it."""
+    """Every answer's clauses, cut by boundaries learned without it; those of the corpus weigh more."""
     cutters = [
         learn_clauses([answer for at, answer in enumerate(answers) if at % HALVES != half])
         for half in range(HALVES)
     ]
-    return [steps_of(Labelled.of(answer), cutters[at % HALVES]) for at, answer in enumerate(answers)]
+    sequences: list[list[Step]] = []
+    for at, answer in enumerate(answers):
+        labelled, cutter = Labelled.of(answer), cutters[at % HALVES]
+        whole = steps_of(labelled, cutter)
+        if answer.speaker == ANYBODY:
+            sequences.append(whole)
+            continue
+        sequences += [whole] * TIMES_OF_CORPUS
+        shorter = labelled.without(LEFT_OUT[at % len(LEFT_OUT)])
+        if shorter is not None:
+            sequences += [steps_of(shorter, cutter)] * TIMES_OF_CORPUS
+    return sequences
 
 
 def sample_answers(root: Path) -> Iterable[Labelled]:
