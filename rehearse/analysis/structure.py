@@ -20,10 +20,10 @@ LABELS: tuple[Part | None, ...] = (*Part, None)
 
 PRESENT_FROM: Mapping[Part, float] = MappingProxyType(
     {
-        Part.SITUATION: 0.7,
+        Part.SITUATION: 0.8,
         Part.TASK: 0.45,
-        Part.ACTION: 0.88,
-        Part.RESULT: 0.4,
+        Part.ACTION: 0.65,
+        Part.RESULT: 0.55,
         Part.REFLECTION: 0.5,
     }
 )

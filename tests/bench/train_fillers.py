@@ -10,7 +10,6 @@ from rehearse.analysis.discourse import DISCOURSE
 from rehearse.analysis.filler_features import favour, filler_features
 from rehearse.analysis.fillers import candidates_of, is_filled_pause
 from rehearse.analysis.tokens import Tokens
-from tests.bench.labelled_blocks import lessons
 from tests.bench.logistic import Sample, learn_odds
 from tests.bench.train_structure import NO_CLOCK, write
 from tests.corpus_labels import LabelledAnswer, read_corpus
@@ -36,7 +35,7 @@ def samples_of(answer: LabelledAnswer) -> Iterator[Sample]:
 
 def main() -> None:
     """Learn the model from the train part and keep it."""
-    train = [*(answer for answer in read_corpus() if not answer.kept), *lessons()]
+    train = [answer for answer in read_corpus() if not answer.kept]
     samples = [sample for answer in train for sample in samples_of(answer)]
     write("fillers", {"features": learn_odds(samples, PENALTY)}, least=0.05)
 
