@@ -19,7 +19,7 @@ from rehearse.interview.review import Decision
 from rehearse.interview.sound import Interval, SoundFacts
 from rehearse.interview.transcript import Transcript
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """Raised when a change of the rules can change a count: cached counts of other versions are made anew."""
 
 
