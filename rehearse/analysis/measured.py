@@ -53,7 +53,7 @@ def as_measured(
     known = [weights[name] for name in features if name in weights]
     odds = dict(zip(BARE_KINDS, map(sum, zip(*known, strict=True)), strict=True))
     units = _units(quantity, measured)
-    kind = max(units, key=lambda kind: odds.get(kind, 0.0))
+    kind = max(units, key=odds.__getitem__)
     return replace(quantity, kind=kind, unit=units[kind])
 
 

@@ -104,7 +104,8 @@ def _sign(tokens: Tokens, index: int) -> int:
     """The sign that stands there: "plus nineteen", "−4"; 0 where none does."""
     token, after = tokens[index], tokens.at(index + 1)
     if token.lower in {"minus", "−"}:
-        return -1
+        ranges = tokens.word(index - 1) == "or" or (token.gap == "" and index > 0)
+        return 0 if ranges else -1  # plus or minus five, 10−12
     if token.lower == "+" and after.gap == "":
         return 1
     return int(token.lower == "plus" and tokens.word(index - 1) in _MEASURES)
@@ -113,8 +114,10 @@ def _sign(tokens: Tokens, index: int) -> int:
 def _with_a_part(tokens: Tokens, number: Number) -> Number:
     """Take in "and a half" and "and three quarters", and the scale that both are of."""
     at = number.last + 1
-    if tokens.word(at) != "and":
+    if tokens.word(at) != "and" or tokens.at(at).opens or tokens.at(at).follows_comma:
         return number
+    if tokens.word(at + 3) == "of":
+        return number  # a share of something else
     said, part = tokens.word(at + 1), _PARTS.get(tokens.word(at + 2), 0.0)
     if said == "three" and tokens.word(at + 2) in {"quarter", "quarters"}:
         part = 0.75

@@ -20,6 +20,7 @@ _GONE_REACH = 6
 _POINTING = words("the a new this that other another next")
 _SAME_SCALE = 10
 """How far the ends of a change may lie apart that name their thousands once."""
+_PARTED_BY_COMMAS = (MetricKind.TIME, MetricKind.PERCENT, MetricKind.MONEY)
 _LARGEST_FACTOR = 60
 """Above it a length of time was said in two units: "two minutes ten" are 130 seconds."""
 _NO_UNITS = words("month week year day")
@@ -102,19 +103,22 @@ def _ends(tokens: Tokens, one: Quantity, other: Quantity) -> tuple[float, float]
     if one.kind is other.kind is MetricKind.TIME and one.unit != other.unit:
         return one.value * SECONDS[one.unit or ""] / SECONDS[other.unit or ""], other.value
     if one.kind is MetricKind.TIME and other.kind is None and one.number is not None:
-        return one.value, _of_time(one.value / (one.number.value or 1), other)
+        return one.value, _of_time(one, one.number.value or 1, other)
     if other.unit is None and one.number is not None:
         scale = SCALES.get(tokens.word(one.number.last), 1.0)
-        grown = other.value * scale / one.value if scale > 100 else 0.0
+        grown = other.value * scale / one.value if scale > 100 and one.value else 0.0
         if 1 / _SAME_SCALE <= grown <= _SAME_SCALE:
             return one.value, other.value * scale  # from eighty thousand to a hundred and thirty five
     return one.value * _shared_scale(tokens, one, other), other.value
 
 
-def _of_time(factor: float, other: Quantity) -> float:
-    """A bare number after a length of time: "to ninety", "from two minutes forty to one twenty"."""
+def _of_time(one: Quantity, said: float, other: Quantity) -> float:
+    """A bare number after a length of time: "to ninety", "from two minutes forty to one twenty", "to one"."""
+    factor = one.value / said
     if factor < 1:
         return other.value * factor
+    if factor > _LARGEST_FACTOR and other.value <= said:
+        return other.value * 60
     larger, smaller = divmod(other.value, 100)
     compound = factor > _LARGEST_FACTOR and 0 < larger < 10 and smaller < 60
     return larger * 60 + smaller if compound else other.value
@@ -145,6 +149,8 @@ def _range(tokens: Tokens, one: Quantity, other: Quantity) -> Quantity | None:
     if one.kind is MetricKind.MONEY and other.kind is None and between in ([], ["to"]):
         other = replace(other, kind=MetricKind.MONEY, unit=one.unit)
         one = replace(one, kind=None)
+    if tokens[other.first].opens:
+        return None
     hyphened = not between and tokens[other.first].gap.strip() in {"-", "–", "—"}
     loose = not (hyphened or between in (["to"], ["or"]))
     if one.kind not in {None, other.kind} or (other.kind is None and between == ["to"]):
@@ -155,7 +161,7 @@ def _range(tokens: Tokens, one: Quantity, other: Quantity) -> Quantity | None:
     changes = between == ["to"] or not _is_pair(one, other)
     if changes and tokens.word(one.first - 1) == "from":
         return None
-    if parted and not (loose and other.kind):
+    if parted and not (loose and other.kind in _PARTED_BY_COMMAS):
         return None
     if one.kind is None and one.value >= other.value * _shared_scale(tokens, one, other):
         return None

@@ -119,9 +119,15 @@ def _share(
     if not out_of and _is_place_or_time(tokens, whole, skipped, bare.value):
         return None
     blurred = by_start.get(whole.last + 1)  # one in sixty seventy
-    near = blurred is not None and blurred.value - whole.value in (1, 5, 10, 50, 100)
-    last = blurred.last if blurred is not None and near else whole.last
+    last = blurred.last if blurred is not None and _blurs(tokens, whole, blurred) else whole.last
     return replace(bare, last=last, value=bare.value / whole.value, kind=MetricKind.RATIO, unit=None)
+
+
+def _blurs(tokens: Tokens, whole: Number, other: Number) -> bool:
+    """Whether a number says the one before it less exactly, in one breath."""
+    begins = tokens[other.first]
+    step = other.value - whole.value
+    return step in (1, 5, 10, 50, 100) and not (begins.opens or begins.follows_comma)
 
 
 def _is_place_or_time(tokens: Tokens, whole: Number, skipped: int, value: float) -> bool:

@@ -63,9 +63,6 @@ class Recovery:
 
     def remove(self, take_id: str) -> None:
         """Remove a take wholly; whatever interrupts this, the next recovery goes on with it."""
-        # A follow-up that was read aloud may quote what was said. What was read is only a cache.
-        for utterance in self._folder.voice.glob("*.wav"):
-            durable.remove(utterance)
         path, trash = self._folder.take(take_id).path, self._folder.takes / f"{_DELETED}{take_id}"
         try:
             self._remove_row(take_id, path, trash)
@@ -77,6 +74,9 @@ class Recovery:
                 for file in trash.iterdir():
                     file.unlink()
             self._remove_row(take_id, path, trash)
+        # A follow-up that was read aloud may quote what was said. What was read is only a cache.
+        for utterance in self._folder.voice.glob("*.wav"):
+            durable.remove(utterance)
         durable.remove_tree(trash)
 
     def _remove_row(self, take_id: str, path: Path, trash: Path) -> None:

@@ -231,6 +231,8 @@ from rehearse.analysis.tokens import Tokens
         ("from 300 tickets a week to 80", "change 300>80 tickets"),
         ("from around twelve thousand users to almost forty thousand", "change 12000>40000 users"),
         ("from zero to forty", "change 0>40"),
+        ("from zero thousand to five", "change 0>5"),
+        ("from two minutes ten to one", "change 130>60 s"),
         ("from one in four to one in ten", "change 0.25>0.1"),
         ("from 0.71 to 0.88", "change 0.71>0.88"),
         ("from ninety two up to ninety eight percent", "change 92>98 %"),
@@ -276,6 +278,13 @@ def test_a_quantity_is_read_with_kind_value_and_unit(text: str, meant: str) -> N
         ("an hour ten people waited", [1, 10]),
         ("two pounds ten people", [2, 10]),
         ("three plus four", [3, 4]),
+        ("We had five. Six people left.", [5, 6]),
+        ("I hired two, three people quit", [2, 3]),
+        ("It hit one in four. Five people left.", [0.25, 5]),
+        ("one in ten, fifteen people in all", [0.1, 15]),
+        ("forty and three quarters of them stayed", [40, 0.75]),
+        ("plus or minus five percent", [5]),
+        ("it took 10−12 weeks", [10, 12]),
     ],
 )
 def test_neighbours_stay_apart(text: str, expected: list[float]) -> None:

@@ -10,6 +10,7 @@ from rehearse.analysis.rubric import Rubric
 from rehearse.practice import self_rating
 from rehearse.practice.settings import Settings, Theme
 from rehearse.practice.trends import Measure
+from rehearse.tui.long_jobs import LongJobs
 from rehearse.tui.messages import TakeRequested
 from rehearse.tui.screens.compare import CompareScreen
 from rehearse.tui.screens.history import HistoryScreen
@@ -65,15 +66,20 @@ async def test_who_leaves_does_not_wait_for_takes_to_be_counted(
         assert leaving.wait(PATIENCE_S)
         return judge(answer, rubric)
 
-    leaving = Event()
+    leaving, cancel = Event(), LongJobs.cancel
+
+    def cancel_and_tell(jobs: LongJobs) -> None:
+        cancel(jobs)
+        leaving.set()
+
     monkeypatch.setattr("rehearse.practice.reporting.analyse", judge_slowly)
+    monkeypatch.setattr(LongJobs, "cancel", cancel_and_tell)
     for number in range(9):
         stage.archive.add(kept_take(f"take-{number}", text=TEXT))
     async with stage.app().run_test(size=SIZE) as pilot:
         await until(pilot, lambda: bool(judged))
         pilot.app.exit()
-        pilot.app.jobs.cancel()  # type: ignore[attr-defined]
-        leaving.set()
+    assert leaving.is_set()
     assert judged == ["take-0"]
 
 

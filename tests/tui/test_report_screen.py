@@ -158,7 +158,7 @@ async def test_the_follow_up_is_asked_like_a_question_and_kept_outside_the_bank(
     assert followed_up.target_s == FOLLOW_UP_S
 
 
-async def test_a_follow_up_is_not_asked_again_once_it_was_answered(
+async def test_a_follow_up_is_not_asked_again_right_after_it_was_answered(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def judge_curiously(answer: Answer, rubric: Rubric) -> Report:

@@ -118,16 +118,14 @@ def window_said(first: int, last: int, total: int, asked: str) -> str:
 def times_of(points: Sequence[Point], now: datetime) -> list[str]:
     """When each take was, as short as it tells it from the one before: a day, else the time of that day."""
     local = [point.at.astimezone(now.tzinfo) for point in points]
-    forms = [_time_forms(at, with_year=at.year != now.year) for at in local]
-    return [
-        next((form for form in these if form not in before), "")
-        for these, before in zip(forms, [(), *forms], strict=False)
-    ]
+    return [_time_said(at, before, now) for at, before in zip(local, [None, *local], strict=False)]
 
 
-def _time_forms(at: datetime, *, with_year: bool) -> tuple[str, ...]:
-    of_the_day = f"{at.day} {at:%b}", f"{at:%H:%M}"
-    return (f"{at:%b %Y}", *of_the_day) if with_year else of_the_day
+def _time_said(at: datetime, before: datetime | None, now: datetime) -> str:
+    if before is not None and at.date() == before.date():
+        return "" if f"{at:%H:%M}" == f"{before:%H:%M}" else f"{at:%H:%M}"
+    in_a_new_month = before is None or (at.year, at.month) != (before.year, before.month)
+    return f"{at:%b %Y}" if at.year != now.year and in_a_new_month else f"{at.day} {at:%b}"
 
 
 def figure_said(number: int, total: int) -> str:
