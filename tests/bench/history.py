@@ -16,9 +16,11 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from os import environ
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from rehearse.analysis.report import ANALYSIS_VERSION
 from rehearse.interview.sound import SAMPLE_RATE, Interval, SoundFacts
@@ -36,6 +38,7 @@ from rehearse.tui.app import RehearseApp
 from rehearse.tui.messages import TakeRequested
 from rehearse.tui.screens.history import HistoryScreen
 from rehearse.tui.screens.report import ReportScreen
+from rehearse.tui.widgets.take_list import TakeList
 from rehearse.tui.widgets.trend_plot import MARGIN, TrendPlot
 from tests.bench.measurement import Measurement, report
 from tests.fakes import POCKETSPHINX, WHISPER, MemoryArchive, desk, kept_take, spoken
@@ -109,8 +112,7 @@ def _places(few: SqliteArchive, many: SqliteArchive) -> Iterator[Measurement]:
     yield from _beside(
         "Home, the takes on it,", [(few_s, many_s) for (_, few_s), (_, many_s) in homes], times_at_most=None
     )
-    history = partial(_place, "t", HistoryScreen)
-    pairs = [(asyncio.run(history(few)), asyncio.run(history(many))) for _ in range(TURNS)]
+    pairs = [(asyncio.run(_history(few)), asyncio.run(_history(many))) for _ in range(TURNS)]
     yield from _beside("History", pairs)
     pairs = [(asyncio.run(_trends(few)), asyncio.run(_trends(many))) for _ in range(TURNS)]
     yield from _beside("Trends", pairs, at_most_ms=300)
@@ -145,20 +147,30 @@ async def _obeys(app: RehearseApp, pilot: Pilot[None]) -> None:
     before = app.home.question_at_hand
     app.simulate_key("down")
     await until(pilot, lambda: app.home.question_at_hand != before)
-    shown = asyncio.Event()
-    app.home.call_after_refresh(shown.set)
-    await shown.wait()
+    await _shown(app.home)
 
 
-async def _place(key: str, screen: type, archive: SqliteArchive) -> float:
-    """Seconds from the key until the place obeys the next one."""
+async def _shown(screen: Screen[Any]) -> None:
+    """Until what has changed on a screen was drawn."""
+    drawn = asyncio.Event()
+    screen.call_after_refresh(drawn.set)
+    await drawn.wait()
+
+
+async def _history(archive: SqliteArchive) -> float:
+    """Seconds from the key until History obeys the next one and shows it."""
     app = _app(archive)
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         began_s = time.perf_counter()
-        await pilot.press(key)
-        await until(pilot, lambda: isinstance(pilot.app.screen, screen))
-        await pilot.press("down")
+        app.simulate_key("t")
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen) and bool(app.screen.query(TakeList)))
+        takes = app.screen.query_one(TakeList)
+        await until(pilot, lambda: takes.current is not None)
+        before = takes.current
+        app.simulate_key("down")
+        await until(pilot, lambda: takes.current != before)
+        await _shown(app.screen)
         return time.perf_counter() - began_s
 
 
@@ -170,9 +182,7 @@ async def _trends(archive: SqliteArchive) -> float:
         began_s = time.perf_counter()
         app.simulate_key("p")  # without the pilot's own waiting for quiet
         await until(pilot, lambda: _are_drawn(app))
-        shown = asyncio.Event()
-        app.screen.call_after_refresh(shown.set)
-        await shown.wait()
+        await _shown(app.screen)
         return time.perf_counter() - began_s
 
 
