@@ -81,6 +81,7 @@ class HistoryScreen(Tidying):
         super().__init__(desk)
         self._takes = takes
         self._used: DiskUse | None = None
+        self._count = ""
         self._jobs = jobs
         self._status = status
         self._filter = TakeFilter()
@@ -164,14 +165,17 @@ class HistoryScreen(Tidying):
         shown = self._filter.apply(self._takes)
         empty = text.NOTHING_FITS if self._takes else text.NO_TAKES
         self.query_one(TakeList).show(shown, titles, self._desk.now().astimezone(), empty)
-        count = text.shown_of(len(shown), len(self._takes), self._filter.told(choices))
+        self._count = text.shown_of(len(shown), len(self._takes), self._filter.told(choices))
+        self._say_how_much()
+
+    def _say_how_much(self) -> None:
         used = "" if self._used is None else text.disk_said(self._used)
-        self.query_one("#takes").border_subtitle = Content(f"{count} · {used}" if used else count)
+        self.query_one("#takes").border_subtitle = Content(f"{self._count} · {used}" if used else self._count)
 
     @on(Tidying.Measured)
     def _measured(self, message: Tidying.Measured) -> None:
         self._used = message.used
-        self._show()
+        self._say_how_much()
 
     @on(TakeList.Reached)
     def _show_preview(self) -> None:
