@@ -161,11 +161,10 @@ class HistoryScreen(Tidying):
 
     def _show(self) -> None:
         titles = self._desk.bank.titles
-        choices = filter_choices(self._takes, titles)
         shown = self._filter.apply(self._takes)
         empty = text.NOTHING_FITS if self._takes else text.NO_TAKES
         self.query_one(TakeList).show(shown, titles, self._desk.now().astimezone(), empty)
-        self._count = text.shown_of(len(shown), len(self._takes), self._filter.told(choices))
+        self._count = text.shown_of(len(shown), len(self._takes), self._filter.told(self._takes, titles))
         self._say_how_much()
 
     def _say_how_much(self) -> None:

@@ -1,6 +1,6 @@
 """Which takes are listed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rehearse.interview.take import TakeSummary
@@ -36,17 +36,24 @@ class TakeFilter:
             if (self.found is None or take.id in self.found) and (self.key == ALL or self.key in _keys(take))
         )
 
-    def told(self, choices: Sequence[tuple[str, str]]) -> str:
+    def told(self, takes: Iterable[TakeSummary], titles: Mapping[str, str]) -> str:
         """What is narrowed, in a few words."""
         said = [f"“{one_line(self.said)}”"] if self.said.strip() else []
-        said += [label for key, label in choices if key == self.key != ALL]
+        if self.key != ALL:
+            said += [label for key, label in filter_choices(takes, titles) if key == self.key]
         return " · ".join(said)
 
 
-def filter_choices(takes: Sequence[TakeSummary], titles: Mapping[str, str]) -> list[tuple[str, str]]:
+def filter_choices(takes: Iterable[TakeSummary], titles: Mapping[str, str]) -> list[tuple[str, str]]:
     """What there is to filter by among these takes: pairs of a key and what is shown for it."""
-    questions = {_question_key(take): title_of(take, titles) for take in takes}
-    engines = {_engine_key(take.engine): _engine_label(take.engine) for take in takes}
+    questions: dict[str, str] = {}
+    engines: dict[str, str] = {}
+    for take in takes:
+        question, engine = _keys(take)
+        if question not in questions:
+            questions[question] = title_of(take, titles)
+        if engine not in engines:
+            engines[engine] = _engine_label(take.engine)
     choices = [(ALL, "All takes"), *questions.items()]
     return choices + list(engines.items()) if len(engines) > 1 else choices
 
