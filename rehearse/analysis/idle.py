@@ -79,18 +79,8 @@ def is_idle(tokens: Tokens, quantity: Quantity) -> bool:
             return True
         if quantity.unit == "day" and tokens.word(quantity.first) == "one" and after.lower in SUBJECT_FORMS:
             return before.lower not in _LASTING
-        if _past_blur(tokens, quantity.first) in {"within", "inside"}:
-            return True
         return quantity.number is None and before.lower in _IDLE_TIME_BEFORE
-    if quantity.number is None and tokens.word(quantity.first) == "twice":
-        return after.lower not in {"as", "the", "what", "our", "that"}
     return False
-
-
-def _past_blur(tokens: Tokens, first: int) -> str:
-    """The word before a quantity, past what blurs it."""
-    at = before_blur(tokens, first)
-    return tokens.word(at) if tokens.word(at) != "of" else tokens.word(at - 1)
 
 
 def _is_pronoun(tokens: Tokens, quantity: Quantity) -> bool:

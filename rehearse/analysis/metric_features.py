@@ -5,7 +5,6 @@ quantity speak for themselves as well.
 """
 
 from collections.abc import Container, Iterator, Mapping
-from types import MappingProxyType
 
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.frames import frames
@@ -20,17 +19,14 @@ from rehearse.analysis.lexicon import (
     WH_WORDS,
     words,
 )
+from rehearse.analysis.neighbours import between
 from rehearse.analysis.noun_senses import MEASURES
-from rehearse.analysis.quantity import HEDGES, Quantity
-from rehearse.analysis.quantity_words import words_about
+from rehearse.analysis.quantity import HEDGES, Quantity, group_of
+from rehearse.analysis.quantity_words import words_about, words_beside
 from rehearse.analysis.setting import signs_of_setting
 from rehearse.analysis.site import Site
 from rehearse.analysis.tokens import Tokens
-
-_GROUPS: Mapping[MetricKind | None, str] = MappingProxyType(
-    {None: "bare", MetricKind.COUNT: "count", MetricKind.TIME: "time", MetricKind.MONEY: "money"}
-)
-"""How kinds are taken together: the others are figures by themselves."""
+from rehearse.interview.part import Part
 
 _BESIDE: Mapping[str, str] = {
     word: name
@@ -61,7 +57,7 @@ def metric_features(
 ) -> Iterator[str]:
     """The features of a quantity at its site; `nearest` is what was last measured before it."""
     first, last = quantity.first, quantity.last
-    group = _GROUPS.get(quantity.kind, "figure")
+    group = group_of(quantity)
     part, clause = site.parts[first], site.clauses[first]
     yield "bias"
     yield f"{quantity.kind}"
@@ -103,7 +99,20 @@ def metric_features(
     for noun in nouns or (("unknown noun",) if quantity.kind is MetricKind.COUNT else ()):
         yield f"{noun}"
         yield f"{noun} in {part}"
+    if quantity.unit is not None:
+        yield f"of {quantity.unit}"
+        yield f"of {quantity.unit} in {part}"
+    for name in words_beside(tokens, quantity):
+        yield name
+        yield f"{group} {name}"
+        yield f"{part} {name}"
+    for name in between(tokens, quantity, *site.neighbours[first]):
+        yield name
+        yield f"{group} {name}"
     yield from words_about(tokens, quantity, site)
+    yield f"{group} {part} of {site.number_in(part)}"
+    yield f"{group} with {site.number_in(Part.RESULT)} in the result"
+    yield f"{part} with {site.number_in(Part.RESULT)} in the result"
 
 
 def _shape(tokens: Tokens, quantity: Quantity) -> Iterator[str]:

@@ -11,7 +11,7 @@ from rehearse.analysis.measured import as_measured
 from rehearse.analysis.menu import menu_of
 from rehearse.analysis.metric_features import metric_features
 from rehearse.analysis.quantity import Quantity
-from rehearse.analysis.site import Site
+from rehearse.analysis.site import Neighbours, Site
 from rehearse.analysis.tokens import Clock, Tokens
 from rehearse.analysis.vague import find_vague
 from rehearse.analysis.weights import metric_weights
@@ -52,12 +52,7 @@ def choose(tokens: Tokens, quantities: Sequence[Quantity], site: Site) -> Iterat
     """The quantities that count, bare ones with the kind and unit of what they measure."""
     weights = metric_weights()
     measured: list[Quantity] = []
-    before: Quantity | None = None
-    for quantity, after in zip_longest(quantities, quantities[1:]):
-        beside = before, after
-        before = quantity if quantity.kind in MEASURED else before
-        if is_idle(tokens, quantity):
-            continue
+    for quantity, beside in eligible(tokens, quantities):
         nearest = measured[-1] if measured else None
         score = favour(tokens, quantity) + sum(
             weights.get(feature, 0.0) for feature in features_of(tokens, quantity, site, nearest)
@@ -68,6 +63,15 @@ def choose(tokens: Tokens, quantities: Sequence[Quantity], site: Site) -> Iterat
         yield quantity
         if quantity.kind in MEASURED:
             measured.append(quantity)
+
+
+def eligible(tokens: Tokens, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, Neighbours]]:
+    """The quantities that may count, each with the last before it that has a kind, and with the next."""
+    before: Quantity | None = None
+    for quantity, after in zip_longest(quantities, quantities[1:]):
+        if not is_idle(tokens, quantity):
+            yield quantity, (before, after)
+        before = quantity if quantity.kind in MEASURED else before
 
 
 def favour(tokens: Tokens, quantity: Quantity) -> float:

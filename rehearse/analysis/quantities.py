@@ -144,6 +144,12 @@ def _shared_scale(tokens: Tokens, one: Quantity, other: Quantity) -> float:
     return scale if scale > 100 and one.value < scale else 1.0
 
 
+def _goes_on(tokens: Tokens, one: Quantity, other: Quantity) -> bool:
+    """Whether "from two to three minutes" is where a change began: "to" follows once more."""
+    grows = one.kind is None and one.value < other.value
+    return grows and tokens.word(other.last + 1) == "to" and not tokens.at(other.last + 1).follows_comma
+
+
 def _range(tokens: Tokens, one: Quantity, other: Quantity) -> Quantity | None:
     between = [tokens.word(index) for index in range(one.last + 1, other.first)]
     if one.kind is MetricKind.MONEY and other.kind is None and between in ([], ["to"]):
@@ -159,8 +165,10 @@ def _range(tokens: Tokens, one: Quantity, other: Quantity) -> Quantity | None:
         return None
     parted = tokens[other.first].follows_comma and not hyphened
     changes = between == ["to"] or not _is_pair(one, other)
-    if changes and tokens.word(one.first - 1) == "from":
+    if changes and tokens.word(one.first - 1) == "from" and not _goes_on(tokens, one, other):
         return None
+    if between == ["to"] and one.kind is not None and one.unit != other.unit:
+        return None  # two to three minutes to thirty seconds
     if parted and not (loose and other.kind in _PARTED_BY_COMMAS):
         return None
     if one.kind is None and one.value >= other.value * _shared_scale(tokens, one, other):

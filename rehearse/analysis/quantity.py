@@ -1,6 +1,8 @@
 """A quantity: a number with what it is of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from rehearse.analysis.evidence import MetricKind
 from rehearse.analysis.lexicon import words
@@ -42,3 +44,13 @@ class Quantity:
     """Where a change went; `value` is where it came from."""
     attributive: bool = False
     """Whether it only describes a noun: "a 40-page booklet"."""
+
+
+_GROUPS: Mapping[MetricKind | None, str] = MappingProxyType(
+    {None: "bare", MetricKind.COUNT: "count", MetricKind.TIME: "time", MetricKind.MONEY: "money"}
+)
+
+
+def group_of(quantity: Quantity) -> str:
+    """How kinds are taken together where little tells them apart: the others are figures by themselves."""
+    return _GROUPS.get(quantity.kind, "figure")

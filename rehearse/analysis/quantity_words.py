@@ -16,23 +16,29 @@ _NUMBERS = frozenset((*UNITS, *TENS))
 
 
 def words_about(tokens: Tokens, quantity: Quantity, site: Site) -> Iterator[str]:
-    """The words of the clause on either side, the nearest two by their place, and how far the answer is."""
+    """The words of the clause on either side, and how far the answer is."""
     first, last = quantity.first, quantity.last
     clause = site.clauses[first]
     for at in range(max(clause.start, first - _REACH), first):
         yield f"{_word(tokens, at)} before"
     for at in range(last + 1, min(clause.stop, last + 1 + _REACH)):
         yield f"{_word(tokens, at)} after"
-    left, lefter = _word(tokens, first - 1), _word(tokens, first - 2)
-    right, righter = _word(tokens, last + 1), _word(tokens, last + 2)
-    yield f"{left} #"
-    yield f"{lefter} _ #"
-    yield f"# {right}"
-    yield f"# _ {righter}"
-    yield f"{lefter} {left} #"
-    yield f"# {right} {righter}"
-    yield f"{left} # {right}"
     yield f"tenth {_TENTHS * first // len(tokens)}"
+
+
+def words_beside(tokens: Tokens, quantity: Quantity) -> tuple[str, ...]:
+    """The nearest two words on either side by their place, whatever sentence they are of."""
+    left, lefter = _word(tokens, quantity.first - 1), _word(tokens, quantity.first - 2)
+    right, righter = _word(tokens, quantity.last + 1), _word(tokens, quantity.last + 2)
+    return (
+        f"{left} #",
+        f"{lefter} _ #",
+        f"# {right}",
+        f"# _ {righter}",
+        f"{lefter} {left} #",
+        f"# {right} {righter}",
+        f"{left} # {right}",
+    )
 
 
 def _word(tokens: Tokens, index: int) -> str:

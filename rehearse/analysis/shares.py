@@ -27,6 +27,8 @@ _ENDS = NO_NOUN | words(
 _HALVES_OF = words(
     "year day days term time way hour past board decent full empty dead asleep finished expecting"
 )
+_AS_MUCH = words("as the what our that")
+"""Words after "twice" where it multiplies; elsewhere it says how often."""
 _DOUBLES = words("double treble triple")
 _TO_DOUBLE = words("to would will could can should might did not and")
 _NAMED_HALVES = words("the this that first second other usual last next better top bottom")
@@ -177,8 +179,10 @@ def _describes(tokens: Tokens, index: int) -> bool:
 
 
 def read_multiple(tokens: Tokens, index: int) -> Quantity | None:
-    """Doubled, cut in half, by a third."""
+    """Doubled, cut in half, by a third, twice."""
     word = tokens.word(index)
+    if word == "twice" and tokens.word(index + 1) not in _AS_MUCH:
+        return Quantity(index, index, 2, MetricKind.COUNT, None, None)
     if word in MULTIPLIERS:
         described = word in _DOUBLES and _describes(tokens, index)
         return None if described else Quantity(index, index, MULTIPLIERS[word], MetricKind.RATIO, None, None)

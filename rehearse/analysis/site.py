@@ -1,5 +1,6 @@
 """Where quantities stand: the parts and the tokens of sentences, and the other quantities of an answer."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from rehearse.analysis.tokens import Tokens
 from rehearse.interview.part import Part
 
 Measure = tuple[MetricKind | None, str | None]
+Neighbours = tuple[Quantity | None, Quantity | None]
+_MANY = 4
 _FIGURES = frozenset(set(MetricKind) - {MetricKind.COUNT, MetricKind.TIME})
 
 
@@ -26,6 +29,10 @@ class Site:
     """Where the last one begins that stands in the result."""
     figures: Mapping[int, tuple[int, int]]
     """Where the first and the last percentage, amount or the like begin, by the start of their sentence."""
+    neighbours: Mapping[int, Neighbours]
+    """The quantities right before and right after each, by where it begins."""
+    numbers: Mapping[Part | None, int]
+    """How many quantities each part holds."""
 
     @classmethod
     def of(
@@ -45,6 +52,11 @@ class Site:
         began: dict[Measure, int] = {}
         results: dict[Measure, int] = {}
         figures: dict[int, tuple[int, int]] = {}
+        padded = (None, *quantities, None)
+        neighbours = {
+            quantity.first: beside
+            for quantity, beside in zip(quantities, zip(padded, padded[2:], strict=False), strict=True)
+        }
         for quantity in quantities:
             measure, at = (quantity.kind, quantity.unit), quantity.first
             began.setdefault(measure, at)
@@ -53,7 +65,12 @@ class Site:
             if quantity.kind in _FIGURES:
                 start = clauses[at].start
                 figures[start] = figures.get(start, (at, at))[0], at
-        return cls(tuple(parts), tuple(clauses), fillers, began, results, figures)
+        numbers = Counter(parts[quantity.first] for quantity in quantities)
+        return cls(tuple(parts), tuple(clauses), fillers, began, results, figures, neighbours, numbers)
+
+    def number_in(self, part: Part | None) -> int:
+        """How many quantities a part holds, up to many."""
+        return min(_MANY, self.numbers.get(part, 0))
 
     def beside(self, quantity: Quantity) -> Iterator[str]:
         """What other quantities there are: figures in its sentence, the same measure before and after."""

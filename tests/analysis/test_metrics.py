@@ -133,3 +133,38 @@ def test_neither_what_was_learned_nor_what_was_put_in_owes_a_figure() -> None:
         "What I learned is that I listen much better when I am not in a hurry."
     ).vague
     assert [amount.text for amount in vague] == ["a lot of patients", "way shorter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It took three weeks instead of nine.", ["three weeks", "nine"]),
+        ("In the end the books were closed in four days instead of ten.", ["four days", "ten"]),
+        ("so now they get an answer in two hours rather than twenty", ["two hours", "twenty"]),
+    ],
+)
+def test_both_ends_of_a_comparison_count(text: str, told: list[str]) -> None:
+    assert [item.text for item in metrics_of(text).items] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("As a result every complaint is answered within two days now.", ["two days"]),
+        ("In the end the buyer signed within eleven days.", ["eleven days"]),
+    ],
+)
+def test_how_soon_a_result_came_counts(text: str, told: list[str]) -> None:
+    assert [item.text for item in metrics_of(text).items] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I had to have a plan on his desk within two weeks.",
+        "Within an hour I had called all of them.",
+        "Within a quarter everybody used the new form.",
+    ],
+)
+def test_a_window_or_a_deadline_does_not_count(text: str) -> None:
+    assert not metrics_of(text).stated

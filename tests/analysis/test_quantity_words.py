@@ -1,6 +1,6 @@
 from rehearse.analysis.evidence import Sentence
 from rehearse.analysis.quantities import find_quantities
-from rehearse.analysis.quantity_words import words_about
+from rehearse.analysis.quantity_words import words_about, words_beside
 from rehearse.analysis.site import Site
 from rehearse.analysis.tokens import Tokens
 from rehearse.interview.part import Part
@@ -17,7 +17,7 @@ def words_of(*sentences: str) -> frozenset[str]:
     tokens = Tokens.of(text)
     quantities = tuple(find_quantities(tokens))
     site = Site.of(tokens, told, frozenset(), quantities)
-    return frozenset(words_about(tokens, quantities[0], site))
+    return frozenset((*words_about(tokens, quantities[0], site), *words_beside(tokens, quantities[0])))
 
 
 def test_the_words_of_another_sentence_say_nothing_of_a_quantity_but_those_right_beside_it() -> None:

@@ -7,10 +7,9 @@ weights.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
 
 from rehearse.analysis.measured import BARE_KINDS, kind_features
-from rehearse.analysis.metrics import MEASURED
+from rehearse.analysis.metrics import MEASURED, eligible
 from rehearse.analysis.quantities import find_quantities
 from rehearse.analysis.quantity import Quantity
 from rehearse.analysis.tokens import Tokens
@@ -26,12 +25,8 @@ def choices_of(answer: LabelledAnswer) -> Iterator[Choice]:
     """The bare numbers of an answer that are metrics, each with its kind."""
     tokens = Tokens.of(answer.text)
     clauses = [tokens.between(sentence.span) for sentence in answer.sentences]
-    quantities = tuple(find_quantities(tokens))
     measured: list[Quantity] = []
-    before: Quantity | None = None
-    for quantity, after in zip_longest(quantities, quantities[1:]):
-        beside = before, after
-        before = quantity if quantity.kind in MEASURED else before
+    for quantity, beside in eligible(tokens, find_quantities(tokens)):
         label = _label_of(answer, tokens, quantity)
         if label is None:
             continue
