@@ -8,6 +8,7 @@ from rehearse.analysis.evidence import Metric
 from rehearse.interview.part import Part
 from rehearse.interview.question import Question
 from rehearse.interview.ranking import Ranking, figure
+from rehearse.interview.story import Story
 from rehearse.practice.stories import Freshness, PrincipleCoverage, StoryRecord
 from rehearse.practice.story_numbers import NumbersTold, Telling
 from rehearse.render.json import Record
@@ -103,10 +104,14 @@ def coverage_lines(covered: Iterable[PrincipleCoverage]) -> Iterator[str]:
     """One line for each principle: how many stories speak for it, and which."""
     for each in covered:
         told = {story.id for story in each.told}
-        names = ", ".join(
-            f"{story.id}{'' if story.id in told else ' (not said yet)'}" for story in each.stories
-        )
+        names = ", ".join(story.id + _how_ready(story, is_told=story.id in told) for story in each.stories)
         yield f"{each.principle:<44} {names or '– no story'}"
+
+
+def _how_ready(story: Story, *, is_told: bool) -> str:
+    if story.blanks:
+        return " (blanks to fill in)"
+    return "" if is_told else " (not said yet)"
 
 
 def story_page(

@@ -124,7 +124,7 @@ def toml_of(book: StoryBook) -> str:
 def _put(document: "TomlDocument", key: str, fields: dict[str, Any], form: type["Form"]) -> None:
     from rehearse.storage.toml_form import faults_of_form
 
-    mistakes = tuple(f"{fault.key}: {fault.message}" for fault in faults_of_form(fields, form))
+    mistakes = tuple(f"{fault.place}: {fault.message}" for fault in faults_of_form(fields, form))
     if mistakes:
         raise MalformedFile(mistakes[0], mistakes)
     if document.has(key, fields["id"]):

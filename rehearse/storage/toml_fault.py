@@ -19,3 +19,8 @@ class Fault:
     def key(self) -> str:
         """The key as TOML has it; which of several tables holds it is for the line number to say."""
         return ".".join(step for step in self.path if isinstance(step, str))
+
+    @property
+    def place(self) -> str:
+        """The key where no line number stands beside it: one of several tables by its number, from 1."""
+        return ".".join(step if isinstance(step, str) else str(step + 1) for step in self.path)

@@ -160,6 +160,10 @@ def test_a_template_can_be_filled_in_and_added(rehearse: Rehearse, tmp_path: Pat
     (story,) = rehearse("stories", "--json").records
     assert (story["id"], story["headline"]) == ("mine", "What I did")
     assert story["blanks"]
+    covered = rehearse("stories", "coverage").out.splitlines()
+    speaks_for = [line for line in covered if "– no story" not in line]
+    assert speaks_for
+    assert all(line.endswith("mine (blanks to fill in)") for line in speaks_for)
 
 
 @pytest.mark.parametrize("form", ["toml", "markdown"])

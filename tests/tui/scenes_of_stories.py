@@ -60,9 +60,9 @@ RANKINGS = (
         "Twelve requests, one quarter",
         Framework.RICE,
         (
-            Option("Anti-fraud fix", (12_000, 2, 80, 100)),
-            Option("Dashboard revamp", (3_000, 1, 80, 50)),
-            Option("Export to a spreadsheet", (900, 1, 100, 20)),
+            Option("Anti-fraud fix", (12_000.0, 2.0, 80.0, 100.0)),
+            Option("Dashboard revamp", (3_000.0, 1.0, 80.0, 50.0)),
+            Option("Export to a spreadsheet", (900.0, 1.0, 100.0, 20.0)),
         ),
     ),
 )

@@ -1,4 +1,6 @@
 import re
+from datetime import date
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -6,6 +8,7 @@ from textual.widgets import TextArea
 
 from rehearse.interview.ranking import Framework
 from rehearse.interview.story import StoryBook
+from rehearse.storage.story_shelf import TomlStoryShelf
 from rehearse.tui.screens.ranking_editor import RankingEditorScreen
 from rehearse.tui.screens.rankings import RankingsScreen
 from rehearse.tui.widgets.confirm import ConfirmDialog
@@ -83,11 +86,26 @@ async def test_figures_that_say_nothing_are_marked_and_not_kept(stage: Stage, sh
         await pilot.press("e")
         await until(pilot, lambda: isinstance(pilot.app.screen, RankingEditorScreen))
         figures_of(pilot).text = "Audit: 1, 2, 3, 4\nLedger: many"
-        await until(pilot, lambda: "option 2: its figures are numbers" in seen(pilot))
+        await until(pilot, lambda: "Option 2: its figures are numbers" in seen(pilot))
         await pilot.press("ctrl+s")
         await settled(pilot)
         assert isinstance(pilot.app.screen, RankingEditorScreen)
     assert shelf.kept.rankings == RANKINGS
+
+
+async def test_a_figure_out_of_bounds_is_told_by_its_option_and_its_name(
+    stage: Stage, tmp_path: Path
+) -> None:
+    shelf = TomlStoryShelf(tmp_path / "stories.toml", lambda: date(2026, 3, 3))
+    shelf.save_all((), RANKINGS)
+    async with stage.app(stories=shelf).run_test(size=WIDE) as pilot:
+        await go_to_rankings(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RankingEditorScreen))
+        figures_of(pilot).text = "Audit: 1, 2, 80, 4\nLedger: 1, 2, 0.5, 4"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Option 2: confidence must be at least 1" in seen(pilot))
+    assert shelf.book().rankings == RANKINGS
 
 
 async def test_a_decision_is_taken_out_after_asking(stage: Stage, shelf: MemoryStories) -> None:

@@ -200,6 +200,17 @@ async def test_the_grid_shows_who_speaks_for_what_and_where_nobody_does(
         assert any("! Think Big" in row and "no story yet" in row for row in rows)
 
 
+async def test_a_story_with_blanks_is_marked_in_the_grid(stage: Stage) -> None:
+    begun = Story("begun", "I cut [what] by half", (Principle.FRUGALITY,))
+    async with stage.app(stories=CountedStories(StoryBook((begun,)))).run_test(size=WIDE) as pilot:
+        await go_to_stories(pilot)
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CoverageScreen))
+        await until(pilot, lambda: "Frugality" in seen(pilot))
+        row = next(row for row in seen(pilot).splitlines() if "  Frugality" in row)
+        assert row.split()[2] == "◇"
+
+
 async def test_a_gap_is_filled_from_the_grid(stage: Stage, shelf: CountedStories) -> None:
     async with stage.app(stories=shelf).run_test(size=SIZE) as pilot:
         await go_to_stories(pilot)

@@ -41,7 +41,7 @@ class RankingEditorScreen(Editing):
             form = RankingForm(words.Written.of(self._ranking))
             form.border_title = Content(words.NEW_TITLE if self.is_new else one_line(self._ranking.id))
             yield form
-            with VerticalScroll(id="beside", can_focus=False) as beside:
+            with VerticalScroll(id="beside") as beside:
                 beside.border_title = Content(words.COMES_TO)
                 yield Static("", id="found")
         yield KeyFooter()
@@ -85,4 +85,4 @@ class RankingEditorScreen(Editing):
 
     def sorted_mistakes(self, mistakes: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
         """What is wrong with the decision, by its fields."""
-        return by_field(mistakes, words.LABELS, called="title")
+        return by_field(map(words.of_option, mistakes), words.LABELS, called="title")

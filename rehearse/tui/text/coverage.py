@@ -12,8 +12,8 @@ from rehearse.practice.stories import PrincipleCoverage
 from rehearse.tui.text.figures import one_line
 
 TITLE = "Stories for each principle"
-TOLD, NOT_TOLD, ELSEWHERE = "●", "○", "·"
-LEGEND = f"{TOLD} said aloud · {NOT_TOLD} not yet · ! no story"
+TOLD, NOT_TOLD, UNFILLED, ELSEWHERE = "●", "○", "◇", "·"
+LEGEND = f"{TOLD} said aloud · {NOT_TOLD} not yet · {UNFILLED} blanks left · ! no story"
 UNREAD = "The stories are not read yet."
 GAP = "! no story yet"
 
@@ -69,7 +69,7 @@ def _mark(covered: PrincipleCoverage, story: Story) -> Content:
     if story in covered.told:
         return Content.styled(TOLD, "bold $success")
     if story in covered.stories:
-        return Content.styled(NOT_TOLD, "bold $primary")
+        return Content.styled(UNFILLED if story.blanks else NOT_TOLD, "bold $primary")
     return Content.styled(ELSEWHERE, "$text-disabled")
 
 
@@ -84,6 +84,8 @@ def covered_preview(
             lines.append(head + Content(one_line(story.headline)))
     if covered.is_gap:
         lines.append(Content.styled("! No story speaks for it yet. n begins one.", "$warning"))
+    elif all(story.blanks for story in covered.stories):
+        lines.append(Content.styled("! No story speaks for it before its blanks are filled in.", "$warning"))
     elif not covered.told:
         lines.append(Content.styled("None of them was said aloud yet.", "$text-muted"))
     asked = [question for question in questions if covered.principle in question.principles]

@@ -7,7 +7,8 @@ from rehearse.tui.text.figures import one_line
 
 def mistake_said(mistake: str) -> str:
     """A mistake as a sentence; those that begin with a verb are about the field."""
-    sentence = f"It {mistake}" if mistake[:1].islower() and not mistake.startswith("line ") else mistake
+    names_its_place = mistake.startswith(("line ", "option "))
+    sentence = f"It {mistake}" if mistake[:1].islower() and not names_its_place else mistake
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 

@@ -1,5 +1,6 @@
 """What the app says of decisions worked through, and how their form is read."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ TITLE = "Decisions worked through"
 NEW_TITLE = "A new decision"
 NEW = "Begin with"
 COMES_TO = "What it comes to"
-NONE_YET = "You have worked through no decision yet. n begins one: two or three are worth having ready."
+NONE_YET = "No decision yet. n begins one: two or three are worth having."
 REMOVE_TITLE = "Take this decision out?"
 REMOVE_BODY = "Its figures are deleted."
 SENTENCE = "Say it like this"
@@ -37,6 +38,9 @@ HELP: Mapping[str, str] = {
     "framework": "How they are put in order.",
     "result": "What came of the order, as you would say it.",
 }
+
+
+_IN_OPTION = re.compile(r"\Aoptions\.(\d+)\.(\w+): ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,11 @@ def _figure(text: str) -> float:
 def empty() -> dict[str, Ranking]:
     """An empty decision for each framework, by its name."""
     return {framework: Ranking("", "", framework, ()) for framework in Framework}
+
+
+def of_option(mistake: str) -> str:
+    """A shelf's mistake; one in an option's figures as the form tells it."""
+    return _IN_OPTION.sub(r"options: option \1: \2 ", mistake)
 
 
 def begun_with(ranking: Ranking) -> str:
