@@ -94,6 +94,20 @@ def test_what_lists_count_is_judged_anew_and_written_down_before_an_interruption
     assert words == dict.fromkeys(ids - {deleted}, 6)
 
 
+def test_a_take_that_cannot_be_read_does_not_keep_the_others_from_being_judged_anew(tmp_path: Path) -> None:
+    archive = archive_at(tmp_path)
+    damaged, *others = (reported(archive, f"I cut it by {number} percent") for number in (10, 11, 12))
+    with closing(sqlite3.connect(tmp_path / "rehearse.sqlite3", isolation_level=None)) as connection:
+        connection.execute("UPDATE takes SET analysis_version = 0, metrics = 7")
+        connection.execute("UPDATE heard SET words = '[{' WHERE take_id = ?", (damaged,))
+    with pytest.raises(StorageError):
+        archive.take(damaged)
+    count_what_is_uncounted(archive, QuestionBank(), Rubric())
+    assert archive.uncounted(ANALYSIS_VERSION) == (damaged,)
+    metrics = {take.id: take.counts and take.counts.metrics for take in archive.takes()}
+    assert metrics == {damaged: 7} | dict.fromkeys(others, 0)
+
+
 def test_a_whole_database_is_left_as_it_is(tmp_path: Path) -> None:
     archive = archive_at(tmp_path)
     reported(archive, "still here")
